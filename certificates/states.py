@@ -1,0 +1,31 @@
+"""The states of a certificate and its moves."""
+
+from collections.abc import Mapping
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class CertificateState(models.TextChoices):
+    """Where a certificate stands; that it expired follows from its dates."""
+
+    ISSUED = "issued", _("issued")
+    SUSPENDED = "suspended", _("suspended")
+    REVOKED = "revoked", _("revoked")
+
+
+CERTIFICATE_MOVES: Mapping[str, tuple[CertificateState, ...]] = {
+    CertificateState.ISSUED: (CertificateState.SUSPENDED, CertificateState.REVOKED),
+    CertificateState.SUSPENDED: (CertificateState.ISSUED, CertificateState.REVOKED),
+    # Final: what was revoked by mistake is issued anew, under a new number.
+    CertificateState.REVOKED: (),
+}
+
+
+class RevocationReason(models.TextChoices):
+    """Why a certificate was revoked or suspended, in a word that may be shown."""
+
+    DATA_ERROR = "data_error", _("error in the data")
+    NO_LONGER_AUTHORISED = "no_longer_authorised", _("no longer authorised")
+    WITHDRAWN_BY_HOLDER = "withdrawn_by_holder", _("withdrawn by the holder")
+    UNDER_REVIEW = "under_review", _("under review")

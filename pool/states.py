@@ -1,0 +1,66 @@
+"""The states of the pool: trainers, their endorsements and activity, and requests."""
+
+from collections.abc import Mapping
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PoolStatus(models.TextChoices):
+    """How a trainer stands in the pool at a date; derived, never stored."""
+
+    ACTIVE = "active", _("active")
+    RENEWAL_WINDOW = "renewal_window", _("active, renewal due")
+    IN_GRACE = "in_grace", _("in grace")
+    DORMANT = "dormant", _("dormant")
+    SUSPENDED = "suspended", _("suspended")
+    EXPIRED = "expired", _("expired")
+    LEFT = "left", _("left")
+
+
+# The trainers who can be asked for a training today.
+DEPLOYABLE = (PoolStatus.ACTIVE, PoolStatus.RENEWAL_WINDOW)
+
+
+class ActivityKind(models.TextChoices):
+    """What counts towards renewing a certificate."""
+
+    SESSION_GIVEN = "session_given", _("session given")
+    INTERVISION = "intervision", _("intervision attended")
+    REFRESHER_DAY = "refresher_day", _("refresher day")
+    OBSERVED = "observed", _("observed")
+
+
+class EndorsementKind(models.TextChoices):
+    """What a trainer may give."""
+
+    INSTRUCTION = "instruction", _("instruction")
+    COURSE = "course", _("course")
+    INTERVISION = "intervision", _("intervision")
+
+
+class LeaveReason(models.TextChoices):
+    """Why somebody left the pool, in words that say nothing about somebody's health."""
+
+    STILL_IN = "", _("still in the pool")
+    OWN_CHOICE = "own_choice", _("own choice")
+    MOVED = "moved", _("moved house")
+    NO_TIME = "no_time", _("no time")
+    ORGANISATION = "organisation", _("decided by the organisation")
+
+
+class RequestState(models.TextChoices):
+    """Where a request of a local group stands."""
+
+    NEW = "new", _("new")
+    SCHEDULED = "scheduled", _("scheduled")
+    DELIVERED = "delivered", _("delivered")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+REQUEST_MOVES: Mapping[str, tuple[RequestState, ...]] = {
+    RequestState.NEW: (RequestState.SCHEDULED, RequestState.CANCELLED),
+    RequestState.SCHEDULED: (RequestState.DELIVERED, RequestState.CANCELLED),
+    RequestState.DELIVERED: (),
+    RequestState.CANCELLED: (),
+}

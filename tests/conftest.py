@@ -1,0 +1,65 @@
+"""What every test has: a fixed clock, English sentences, and a cast that is made when asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+from django.utils import translation
+from hypothesis import HealthCheck, settings
+
+from tests import factories
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from people.models import Person
+
+# A slow machine is not a failing rule; the same examples on every machine and every run.
+settings.register_profile(
+    "project",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("project")
+
+NOW = dt.datetime(2027, 3, 1, 12, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Read sentences in the language of the code, so that tests need no dictionary."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def now() -> dt.datetime:
+    """Noon on a Monday in March 2027, in UTC."""
+    return NOW
+
+
+@pytest.fixture
+def office(db: None) -> Person:
+    """Somebody of the national office."""
+    return factories.office_member()
+
+
+@pytest.fixture
+def anna(db: None) -> Person:
+    """A trainee."""
+    return factories.person(given_name="Anna", family_name="Appelmoes")
+
+
+@pytest.fixture
+def bas(db: None) -> Person:
+    """Another trainee."""
+    return factories.person(given_name="Bas", family_name="Boschebol")
+
+
+@pytest.fixture
+def quinty(db: None) -> Person:
+    """A trainer, as far as a test makes her one."""
+    return factories.person(given_name="Quinty", family_name="Muisjes")
