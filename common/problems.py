@@ -33,7 +33,7 @@ class Problem:
         return str(self.message)
 
 
-class Refused(Exception):  # noqa: N818 -- the word that the doors and the users know
+class Refused(Exception):
     """An action was not carried out; it carries every problem at once."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

@@ -5,6 +5,7 @@ Every variable that is read here is described in docs/operations.md.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -82,8 +83,9 @@ def _database() -> dict[str, Any]:
     default = None if PRODUCTION else f"sqlite:///{VAR_DIR / 'doorgeven.sqlite3'}"
     config: dict[str, Any] = dict(dj_database_url.parse(environment.text("DATABASE_URL", default)))
     if config["ENGINE"] == "django.db.backends.sqlite3":
-        # A file, so that threads of one test share it as they would in production.
-        config["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
+        # A file, so that threads of one test share it as they would in production; and one for
+        # every process, so that two runs of the tests do not share theirs.
+        config["TEST"] = {"NAME": str(VAR_DIR / f"test-{os.getpid()}.sqlite3")}
         config["OPTIONS"] = SQLITE_OPTIONS
     elif config["ENGINE"] == "django.db.backends.postgresql":
         # A fresh connection costs more than most of the queries made over it.

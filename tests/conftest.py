@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+import importlib
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.apps import apps
+from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
@@ -33,6 +36,30 @@ def english() -> Iterator[None]:
     """Read sentences in the language of the code, so that tests need no dictionary."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flush_passes_the_audit_log() -> Iterator[None]:
+    """Let Django empty the database after a test with real transactions.
+
+    PostgreSQL truncates, which triggers on rows do not see; SQLite deletes row by row.
+    """
+    log = importlib.import_module("common.migrations.0002_audit_log_is_append_only")
+    operations = DatabaseWrapper.ops_class
+    plain = operations.sql_flush
+
+    def sql_flush(*args: Any, **options: Any) -> list[str]:
+        return [*log.SQLITE_REMOVE, *plain(*args, **options), *log.SQLITE_INSTALL]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(operations, "sql_flush", sql_flush)
+        yield
+
+
+@pytest.fixture
+def municipalities(db: None) -> None:
+    """The 12 provinces and 342 municipalities, also after a test that emptied the database."""
+    importlib.import_module("people.migrations.0002_provinces_and_municipalities").load(apps, None)
 
 
 @pytest.fixture

@@ -1,0 +1,95 @@
+"""Who may see which people, who may act for the office, and who may pass over a problem."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from common import periods
+from common.problems import Problem, Refused, Severity, refuse_if
+from people.models import Person, PersonQuerySet, Role
+from people.states import RoleKind
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+
+def is_office(person: Person, on: dt.date) -> bool:
+    """Answer True for an active account with an office role that day, or a superuser; else False.
+
+    `on` is a date by the calendar of the association (Europe/Amsterdam).
+    """
+    return _holds(person, on, RoleKind.OFFICE)
+
+
+def may_read_all(person: Person, on: dt.date) -> bool:
+    """Answer True for the office and for readers at the office that day; False for others."""
+    return _holds(person, on, RoleKind.OFFICE, RoleKind.OFFICE_READER)
+
+
+def may_override(person: Person, on: dt.date) -> bool:
+    """Answer True for who may pass over what needs approval, the office; False for others."""
+    return is_office(person, on)
+
+
+def settle(
+    problems: Iterable[Problem], *, by: Person | None, override: str, now: dt.datetime
+) -> list[Problem]:
+    """Refuse what stands in the way and return the problems that were passed over.
+
+    A blocker always stops and a warning never. What needs approval is passed only with a reason
+    in `override`, by somebody who may give one at `now` (UTC). The program itself, `by=None`,
+    passes over nothing.
+
+    :raises Refused: with all problems; `text.nul` for a NUL sign in the reason, and
+        `override.not_allowed` when a reason was given by somebody who may not.
+    """
+    found = list(problems)
+    if "\x00" in override:
+        found.append(Problem("text.nul", _("This text holds a sign that cannot be kept.")))
+    if not override.strip() or not _needs_approval(found):
+        return refuse_if(found)
+    if by is None or not may_override(by, periods.local_date(now)):
+        message = _("Only the national office may make an exception.")
+        raise Refused([*found, Problem("override.not_allowed", message, field="override")])
+    return refuse_if(found, override=override)
+
+
+def visible_people(viewer: Person, on: dt.date) -> PersonQuerySet:
+    """Return the people whom the viewer may see that day, without archived and erased ones.
+
+    The office and its readers see everybody; a coordinator the people of local groups in the own
+    regions; a contact the people of the own organisations; everybody themselves; nobody others.
+    """
+    present = Person.objects.present()
+    if may_read_all(viewer, on):
+        return present
+    roles = Role.objects.on(on).filter(person=viewer, person__is_active=True)
+    regions = roles.filter(kind=RoleKind.COORDINATOR).values("region")
+    organisations = roles.filter(kind=RoleKind.CONTACT).values("organisation")
+    return present.filter(
+        Q(pk=viewer.pk) | Q(local_group__region__in=regions) | Q(local_group__in=organisations)
+    )
+
+
+def may_read_audit(person: Person, on: dt.date) -> bool:
+    """Answer True for the office, who reads the log; False for everybody else."""
+    return is_office(person, on)
+
+
+def may_change_people(person: Person, on: dt.date) -> bool:
+    """Answer True for the office, who registers, merges and archives; False for others."""
+    return is_office(person, on)
+
+
+def _holds(person: Person, on: dt.date, *kinds: RoleKind) -> bool:
+    if not person.is_active:
+        return False
+    return person.is_superuser or person.roles.on(on).filter(kind__in=kinds).exists()
+
+
+def _needs_approval(problems: list[Problem]) -> bool:
+    return any(problem.severity is Severity.NEEDS_APPROVAL for problem in problems)

@@ -1,0 +1,23 @@
+"""The only writer of people and places."""
+
+from people.actions.consents import give_consent, withdraw_consent
+from people.actions.erasure import erase_person, export_person
+from people.actions.merging import merge_people
+from people.actions.persons import archive_person, bring_back_person, register_person
+from people.actions.places import found_organisation, open_region
+from people.actions.roles import end_role, give_role
+
+__all__ = [
+    "archive_person",
+    "bring_back_person",
+    "end_role",
+    "erase_person",
+    "export_person",
+    "found_organisation",
+    "give_consent",
+    "give_role",
+    "merge_people",
+    "open_region",
+    "register_person",
+    "withdraw_consent",
+]

@@ -1,0 +1,42 @@
+"""What may be registered about people and places, and for how long it is kept."""
+
+from people.rules.consents import consent_problems, withdrawal_problems
+from people.rules.persons import (
+    email_taken,
+    merge_problems,
+    person_problems,
+    present_problems,
+    standing_problems,
+)
+from people.rules.places import organisation_problems, region_problems
+from people.rules.retention import RETENTION, RetentionTerm, due_for_erasure
+from people.rules.roles import end_role_problems, role_problems
+from people.rules.texts import (
+    choice_problems,
+    date_problems,
+    email_problems,
+    text_problems,
+    tidy,
+)
+
+__all__ = [
+    "RETENTION",
+    "RetentionTerm",
+    "choice_problems",
+    "consent_problems",
+    "date_problems",
+    "due_for_erasure",
+    "email_problems",
+    "email_taken",
+    "end_role_problems",
+    "merge_problems",
+    "organisation_problems",
+    "person_problems",
+    "present_problems",
+    "region_problems",
+    "role_problems",
+    "standing_problems",
+    "text_problems",
+    "tidy",
+    "withdrawal_problems",
+]

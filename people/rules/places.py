@@ -1,0 +1,87 @@
+"""Why a region cannot be opened, or an organisation founded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from common.problems import Problem
+from people.models import Municipality, Organisation, Region
+from people.rules import texts
+from people.states import OrganisationKind, SchoolHolidayRegion
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.db import models
+
+
+def region_problems(code: str, name: str, school_holiday_region: str) -> list[Problem]:
+    """Return why a region cannot be opened.
+
+    `region.code_taken`, `region.school_holidays_unknown`, and the codes of a text.
+    """
+    return [
+        *_code_problems(Region, code),
+        *texts.text_problems("name", name, max_length=80),
+        *texts.choice_problems(
+            "school_holiday_region",
+            school_holiday_region,
+            SchoolHolidayRegion.values,
+            "region.school_holidays_unknown",
+            _("The school holiday region must be noord, midden or zuid."),
+        ),
+    ]
+
+
+def organisation_problems(
+    *,
+    kind: str,
+    code: str,
+    name: str,
+    region: Region | None,
+    email: str,
+    municipalities: Sequence[str],
+) -> list[Problem]:
+    """Return why an organisation cannot be founded.
+
+    `organisation.kind_unknown`, `organisation.code_taken`, `organisation.region_missing` for a
+    local group without one, `municipality.unknown` per unknown code of Statistics Netherlands,
+    and the codes of a text and an e-mail address.
+    """
+    message = _("This is not a kind of organisation.")
+    problems = [
+        *texts.choice_problems(
+            "kind", kind, OrganisationKind.values, "organisation.kind_unknown", message
+        ),
+        *_code_problems(Organisation, code),
+        *texts.text_problems("name", name, max_length=120),
+        *texts.email_problems(email, required=False),
+        *_municipality_problems(municipalities),
+    ]
+    if kind == OrganisationKind.LOCAL_GROUP and region is None:
+        message = _("A local group belongs to a region.")
+        problems.append(Problem("organisation.region_missing", message, field="region"))
+    return problems
+
+
+def _code_problems(model: type[models.Model], code: str) -> list[Problem]:
+    problems = texts.text_problems("code", code, max_length=20)
+    if not problems and model._default_manager.filter(code=texts.tidy(code)).exists():
+        name = f"{model._meta.model_name}.code_taken"
+        problems.append(Problem(name, _("This code is already in use."), field="code"))
+    return problems
+
+
+def _municipality_problems(codes: Sequence[str]) -> list[Problem]:
+    # A sign that the database cannot keep cannot be asked for either.
+    askable = [code for code in codes if not texts.text_problems("code", code, max_length=6)]
+    known = set(Municipality.objects.filter(code__in=askable).values_list("code", flat=True))
+    sentence = _("There is no municipality with the code {code}.")
+    return [
+        Problem("municipality.unknown", format_lazy(sentence, code=code), field="municipalities")
+        for code in codes
+        if code not in known
+    ]

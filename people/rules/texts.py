@@ -1,0 +1,78 @@
+"""What is wrong with a text, a choice, a date or an e-mail address that somebody gave."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from common.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django_stubs_ext import StrOrPromise
+
+
+def tidy(text: str) -> str:
+    """Return the text as it was typed, composed (NFC) and without spaces around it.
+
+    A letter with an accent can be typed as one sign or as two that look the same; composed they
+    are found again.
+    """
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def text_problems(
+    field: str, value: object, *, max_length: int, required: bool = True
+) -> list[Problem]:
+    """Return what is wrong with a short text that somebody typed.
+
+    `text.required` when it is empty or only spaces, `text.too_long` beyond `max_length` signs,
+    `text.nul` when it holds the NUL sign or half a sign, which no database can keep, and
+    `text.wrong_type` for anything that is no text. Emoji, accents and every alphabet are fine.
+    """
+    if not isinstance(value, str):
+        return [Problem("text.wrong_type", _("This must be a text."), field=field)]
+    problems = []
+    if required and not value.strip():
+        problems.append(Problem("text.required", _("Fill this in."), field=field))
+    if len(tidy(value)) > max_length:
+        message = format_lazy(_("This is longer than {limit} signs."), limit=max_length)
+        problems.append(Problem("text.too_long", message, field=field))
+    if any(sign == "\x00" or unicodedata.category(sign) == "Cs" for sign in value):
+        message = _("This text holds a sign that cannot be kept.")
+        problems.append(Problem("text.nul", message, field=field))
+    return problems
+
+
+def choice_problems(
+    field: str, value: object, choices: Iterable[str], code: str, message: StrOrPromise
+) -> list[Problem]:
+    """Return a problem with this code and sentence when the value is none of the choices."""
+    known = isinstance(value, str) and value in choices
+    return [] if known else [Problem(code, message, field=field)]
+
+
+def date_problems(field: str, value: object) -> list[Problem]:
+    """Return `date.wrong_type` for anything that is no date; a moment is no date either."""
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return []
+    return [Problem("date.wrong_type", _("This must be a date."), field=field)]
+
+
+def email_problems(email: str, *, required: bool = True) -> list[Problem]:
+    """Return what is wrong with an e-mail address: the codes of a text, or `email.invalid`."""
+    problems = text_problems("email", email, max_length=254, required=required)
+    if problems or not email.strip():
+        return problems
+    try:
+        validate_email(tidy(email))
+    except ValidationError:
+        return [Problem("email.invalid", _("This is not an e-mail address."), field="email")]
+    return []
