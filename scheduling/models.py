@@ -195,6 +195,16 @@ class Participation(models.Model):
                 name="attendance_is_known",
                 violation_error_message=_("This is not a kind of attendance."),
             ),
+            models.CheckConstraint(
+                condition=Q(role__in=ParticipationRole.values),
+                name="participation_role_is_known",
+                violation_error_message=_("This is not a role in an appointment."),
+            ),
+            models.CheckConstraint(
+                condition=Q(answer__in=Answer.values),
+                name="participation_answer_is_known",
+                violation_error_message=_("This is not an answer to an invitation."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -223,7 +233,12 @@ class AttendanceRecord(models.Model):
                 condition=Q(minutes_late=0) | Q(attendance=Attendance.LATE),
                 name="record_of_who_is_late_has_minutes_late",
                 violation_error_message=_("Minutes late go with being late."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(attendance__in=Attendance.values),
+                name="recorded_attendance_is_known",
+                violation_error_message=_("This is not a kind of attendance."),
+            ),
         ]
 
     def __str__(self) -> str:

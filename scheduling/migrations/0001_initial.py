@@ -107,6 +107,18 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('minutes_late', 0), ('attendance', 'late'), _connector='OR'), name='record_of_who_is_late_has_minutes_late', violation_error_message='Minutes late go with being late.'),
         ),
         migrations.AddConstraint(
+            model_name='participation',
+            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['lead', 'co', 'participant', 'guest'])), name='participation_role_is_known', violation_error_message='This is not a role in an appointment.'),
+        ),
+        migrations.AddConstraint(
+            model_name='participation',
+            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['open', 'accepted', 'tentative', 'declined'])), name='participation_answer_is_known', violation_error_message='This is not an answer to an invitation.'),
+        ),
+        migrations.AddConstraint(
+            model_name='attendancerecord',
+            constraint=models.CheckConstraint(condition=models.Q(('attendance__in', ['', 'present', 'late', 'absent_excused', 'absent_unexcused'])), name='recorded_attendance_is_known', violation_error_message='This is not a kind of attendance.'),
+        ),
+        migrations.AddConstraint(
             model_name='venue',
             constraint=models.UniqueConstraint(fields=('name', 'municipality'), name='venue_name_is_unique_in_its_municipality', violation_error_message='This venue is already known.'),
         ),
