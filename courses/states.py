@@ -139,6 +139,8 @@ LOG_ENTRY_MOVES: Mapping[str, tuple[LogEntryState, ...]] = {
     LogEntryState.APPROVED: (),
     LogEntryState.REJECTED: (LogEntryState.SUBMITTED,),
 }
+# What the trainee can still change: what nobody looks at, or what was sent back.
+OPEN_ENTRY = (LogEntryState.DRAFT, LogEntryState.REJECTED)
 
 
 class EvaluationMoment(models.TextChoices):
@@ -161,6 +163,18 @@ class Result(models.TextChoices):
     GOOD = "goed", _("good")
     APPROVED = "goedgekeurd", _("approved")
     REJECTED = "afgekeurd", _("rejected")
+
+
+# Whether somebody is on track says how it goes, not what it is worth.
+JUDGEMENTS = (
+    Result.INSUFFICIENT,
+    Result.FAIR,
+    Result.SUFFICIENT,
+    Result.AMPLE,
+    Result.GOOD,
+    Result.APPROVED,
+    Result.REJECTED,
+)
 
 
 class DeclarationKind(models.TextChoices):

@@ -435,11 +435,23 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='logentry',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'approved', 'rejected'])), name='log_entry_state_is_known', violation_error_message='This is not a state of an entry.'),
+        ),
+        migrations.AddConstraint(
+            model_name='logentry',
+            constraint=models.CheckConstraint(condition=models.Q(('activity__in', ['observe', 'prepare', 'co_train', 'solo_train', 'evaluate'])), name='log_entry_activity_is_known', violation_error_message='This is not a kind of work in a placement.'),
+        ),
+        migrations.AddConstraint(
+            model_name='logentry',
             constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('submitted_at__isnull', False), _connector='OR'), name='log_entry_was_submitted', violation_error_message='An entry that left the draft has a moment.'),
         ),
         migrations.AddConstraint(
             model_name='evaluation',
             constraint=models.UniqueConstraint(fields=('placement', 'moment'), name='evaluation_is_held_once', violation_error_message='This evaluation was already held.'),
+        ),
+        migrations.AddConstraint(
+            model_name='evaluation',
+            constraint=models.CheckConstraint(condition=models.Q(('moment__in', ['mid', 'final']), ('result__in', ['', 'op koers', 'niet op koers', 'onvoldoende', 'matig', 'voldoende', 'ruim voldoende', 'goed', 'goedgekeurd', 'afgekeurd'])), name='evaluation_moment_and_result_are_known', violation_error_message='This is not a moment or a result of an evaluation.'),
         ),
         migrations.AddConstraint(
             model_name='placementoffer',
@@ -460,6 +472,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='placement',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'active', 'completed', 'terminated'])), name='placement_state_is_known', violation_error_message='This is not a state of a placement.'),
+        ),
+        migrations.AddConstraint(
+            model_name='placement',
+            constraint=models.CheckConstraint(condition=models.Q(('planned_minutes__gte', 1)), name='placement_takes_a_minute_at_least', violation_error_message='A placement takes at least one minute.'),
         ),
         migrations.AddConstraint(
             model_name='placement',

@@ -9,13 +9,12 @@ from courses.models.enrolment import (
     FinalAssignment,
     MakeUp,
 )
-from courses.models.placement import (
+from courses.models.placement import Placement, PlacementOffer
+from courses.models.placement_work import (
     CRITERIA,
     Evaluation,
     LogEntry,
     Observation,
-    Placement,
-    PlacementOffer,
 )
 from courses.models.run import CourseRun, CourseSession, SessionPart
 

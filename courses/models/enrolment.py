@@ -43,6 +43,19 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
         """Return the waiting list in its order: who waits longest comes first."""
         return self.filter(state=EnrolmentState.WAITLISTED).order_by("waitlisted_at", "pk")
 
+    def in_line(self) -> EnrolmentQuerySet:
+        """Return whom the program offers a place next, in order.
+
+        Without those who let an offer pass, who are offered one by a person only, and without
+        people who are archived, merged into another or erased.
+        """
+        return self.waiting().filter(
+            offer_missed_at=None,
+            person__archived_at=None,
+            person__merged_into=None,
+            person__erased_at=None,
+        )
+
     def with_expired_offer(self, now: dt.datetime) -> EnrolmentQuerySet:
         """Return those who let the deadline of their offer pass."""
         return self.filter(state=EnrolmentState.OFFERED, offer_deadline__lte=now)

@@ -1,4 +1,4 @@
-"""The work placement (in Dutch: *stage*): the offer, the agreement, the log and the judgements."""
+"""The work placement (in Dutch: *stage*): what mentors offer, and what both sides agree."""
 
 from __future__ import annotations
 
@@ -12,28 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from common import periods
 from courses.models.enrolment import Enrolment
-from courses.states import (
-    Activity,
-    EvaluationMoment,
-    LogEntryState,
-    PlacementState,
-    Result,
-)
+from courses.states import PlacementState
 from people.models import Organisation, Region
-from scheduling.models import Appointment
 
 if TYPE_CHECKING:
     from common.periods import Period
     from people.models import Person
-
-CRITERIA = (
-    "goals_and_structure",
-    "legal_content",
-    "work_forms",
-    "group_guidance",
-    "plain_language",
-    "reflection",
-)
 
 
 class PlacementOffer(models.Model):
@@ -134,6 +118,11 @@ class Placement(models.Model):
                 name="placement_state_is_known",
                 violation_error_message=_("This is not a state of a placement."),
             ),
+            models.CheckConstraint(
+                condition=Q(planned_minutes__gte=1),
+                name="placement_takes_a_minute_at_least",
+                violation_error_message=_("A placement takes at least one minute."),
+            ),
             models.UniqueConstraint(
                 fields=["enrolment"],
                 condition=Q(state=PlacementState.ACTIVE),
@@ -154,150 +143,3 @@ class Placement(models.Model):
     def halfway_on(self) -> dt.date:
         """The day in the middle, by which the mid evaluation is due."""
         return self.starts_on + (self.ends_on - self.starts_on) // 2
-
-
-class LogEntryQuerySet(models.QuerySet["LogEntry"]):
-    """The words in which the rooms ask for log entries."""
-
-    def waiting_since(self, moment: dt.datetime) -> LogEntryQuerySet:
-        """Return the entries that were submitted before the moment and still wait."""
-        return self.filter(state=LogEntryState.SUBMITTED, submitted_at__lt=moment)
-
-
-class LogEntry(models.Model):
-    """A piece of work in a placement: when, how long, what, and what the mentor decided."""
-
-    placement = models.ForeignKey(
-        Placement, models.PROTECT, related_name="entries", verbose_name=_("placement")
-    )
-    starts_at = models.DateTimeField(_("starts at"))
-    zone = models.CharField(_("time zone"), max_length=64, default=periods.DEFAULT_ZONE)
-    minutes = models.PositiveSmallIntegerField(_("minutes"))
-    activity = models.CharField(_("activity"), max_length=12, choices=Activity)
-    reflection = models.TextField(_("reflection"), blank=True)
-    # The training that was watched or given, when it stands in the calendar.
-    appointment = models.ForeignKey(
-        Appointment,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="log_entries",
-        verbose_name=_("training"),
-    )
-    state = models.CharField(
-        _("state"), max_length=12, choices=LogEntryState, default=LogEntryState.DRAFT
-    )
-    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
-    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
-    decision_note = models.TextField(_("note"), blank=True)
-
-    objects = LogEntryQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("log entry")
-        verbose_name_plural = _("log entries")
-        ordering = ["placement", "starts_at", "pk"]
-        indexes = [models.Index(fields=["state", "submitted_at"], name="log_entry_waiting")]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(minutes__gte=1, minutes__lte=24 * 60),
-                name="log_entry_takes_a_minute_to_a_day",
-                violation_error_message=_("An entry takes from one minute to one day."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(state__in=[LogEntryState.APPROVED, LogEntryState.REJECTED])
-                | Q(decided_by__isnull=False, decided_at__isnull=False),
-                name="log_entry_decision_has_a_decider",
-                violation_error_message=_("A decision has somebody who took it."),
-            ),
-            models.CheckConstraint(
-                condition=Q(state=LogEntryState.DRAFT) | Q(submitted_at__isnull=False),
-                name="log_entry_was_submitted",
-                violation_error_message=_("An entry that left the draft has a moment."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.starts_at:%Y-%m-%d} {self.activity} {self.minutes}"
-
-
-class Evaluation(models.Model):
-    """What trainee and mentor concluded halfway or at the end of a placement."""
-
-    placement = models.ForeignKey(
-        Placement, models.CASCADE, related_name="evaluations", verbose_name=_("placement")
-    )
-    moment = models.CharField(_("moment"), max_length=8, choices=EvaluationMoment)
-    held_on = models.DateField(_("held on"))
-    result = models.CharField(_("result"), max_length=20, choices=Result, blank=True)
-    mentor_remarks = models.TextField(_("remarks of the mentor"), blank=True)
-    trainee_remarks = models.TextField(_("remarks of the trainee"), blank=True)
-
-    class Meta:
-        verbose_name = _("evaluation")
-        verbose_name_plural = _("evaluations")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["placement", "moment"],
-                name="evaluation_is_held_once",
-                violation_error_message=_("This evaluation was already held."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.placement}: {self.get_moment_display()}"
-
-
-class Observation(models.Model):
-    """A trainee watched at work, scored 1 to 4 on six criteria.
-
-    Kept as it happened, also when it does not count: by the own mentor, or by somebody without a
-    valid certificate on that day.
-    """
-
-    placement = models.ForeignKey(
-        Placement, models.PROTECT, related_name="observations", verbose_name=_("placement")
-    )
-    observed_on = models.DateField(_("observed on"))
-    observer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="observations_made",
-        verbose_name=_("observer"),
-    )
-    goals_and_structure = models.PositiveSmallIntegerField(_("goals and structure"))
-    legal_content = models.PositiveSmallIntegerField(_("legal content right and current"))
-    work_forms = models.PositiveSmallIntegerField(_("fitting work forms"))
-    group_guidance = models.PositiveSmallIntegerField(_("guidance of the group"))
-    plain_language = models.PositiveSmallIntegerField(_("plain language and accessibility"))
-    reflection = models.PositiveSmallIntegerField(_("reflection on own behaviour"))
-    remarks = models.TextField(_("remarks"), blank=True)
-
-    class Meta:
-        verbose_name = _("observation")
-        verbose_name_plural = _("observations")
-        ordering = ["observed_on", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(**{f"{name}__gte": 1 for name in CRITERIA})
-                & Q(**{f"{name}__lte": 4 for name in CRITERIA}),
-                name="observation_scores_are_one_to_four",
-                violation_error_message=_("Every score is 1, 2, 3 or 4."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.placement} ({self.observed_on})"
-
-    @property
-    def scores(self) -> tuple[int, ...]:
-        """The six scores, in the order of `CRITERIA`."""
-        return tuple(getattr(self, name) for name in CRITERIA)

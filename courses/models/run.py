@@ -79,6 +79,10 @@ class CourseRun(models.Model):
         """The days of the run, its last day included."""
         return periods.Period(self.starts_on, self.ends_on + dt.timedelta(days=1))
 
+    def is_open_for_enrolment(self, now: dt.datetime) -> bool:
+        """Return True while the enrolment window holds the moment."""
+        return self.enrolment_opens_at <= now < self.enrolment_closes_at
+
     def seats_taken(self) -> int:
         """Return how many seats are taken or kept free for an offer; one query."""
         return self.enrolments.filter(state__in=HOLDS_A_SEAT).count()

@@ -1,0 +1,111 @@
+"""What is allowed in courses: pure decisions, every problem at once."""
+
+from __future__ import annotations
+
+from courses.rules.attendance import (
+    assessment_problems,
+    final_assignment_problems,
+    judgement_problems,
+    make_up_problems,
+    mark_problems,
+)
+from courses.rules.curricula import (
+    StageCheck,
+    StageDraft,
+    change_problems,
+    course_problems,
+    curriculum_problems,
+    exemption_problems,
+    forget_stage_kind,
+    register_stage_kind,
+    transfer_problems,
+)
+from courses.rules.enrolment import (
+    acceptance_problems,
+    application_problems,
+    assignment_problems,
+    cancellation_problems,
+    declaration_problems,
+    free_seats,
+    gets_a_seat,
+    has_started,
+    offer_problems,
+    others_wait_longer,
+    seat_problems,
+    waiting_problems,
+    withdrawal_problems,
+)
+from courses.rules.judging import (
+    evaluation_problems,
+    observation_problems,
+    score_problems,
+)
+from courses.rules.log_entries import (
+    decision_problems,
+    entry_problems,
+    submission_problems,
+)
+from courses.rules.placement import (
+    agreement_problems,
+    completion_warnings,
+    placement_offer_problems,
+    placement_problems,
+)
+from courses.rules.runs import (
+    PartDraft,
+    content_problems,
+    outside_problems,
+    part_problems,
+    run_problems,
+    seat_count_problems,
+    session_problems,
+    shifted,
+)
+
+__all__ = [
+    "PartDraft",
+    "StageCheck",
+    "StageDraft",
+    "acceptance_problems",
+    "agreement_problems",
+    "application_problems",
+    "assessment_problems",
+    "assignment_problems",
+    "cancellation_problems",
+    "change_problems",
+    "completion_warnings",
+    "content_problems",
+    "course_problems",
+    "curriculum_problems",
+    "decision_problems",
+    "declaration_problems",
+    "entry_problems",
+    "evaluation_problems",
+    "exemption_problems",
+    "final_assignment_problems",
+    "forget_stage_kind",
+    "free_seats",
+    "gets_a_seat",
+    "has_started",
+    "judgement_problems",
+    "make_up_problems",
+    "mark_problems",
+    "observation_problems",
+    "offer_problems",
+    "others_wait_longer",
+    "outside_problems",
+    "part_problems",
+    "placement_offer_problems",
+    "placement_problems",
+    "register_stage_kind",
+    "run_problems",
+    "score_problems",
+    "seat_count_problems",
+    "seat_problems",
+    "session_problems",
+    "shifted",
+    "submission_problems",
+    "transfer_problems",
+    "waiting_problems",
+    "withdrawal_problems",
+]
