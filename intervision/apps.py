@@ -1,7 +1,11 @@
-"""The app's name and label."""
+"""The app's name and label, and what merging, erasing and exporting do with its rows."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from people.registry import OneOpen, PersonTable, register
+
+_MEETING = ("group__code", "code", "appointment__starts_at")
 
 
 class IntervisionConfig(AppConfig):
@@ -9,3 +13,50 @@ class IntervisionConfig(AppConfig):
 
     name = "intervision"
     verbose_name = _("intervision")
+
+    def ready(self) -> None:
+        """Tell the registry which tables of this room name a person."""
+        register(
+            PersonTable(
+                model="intervision.Group",
+                field="guide",
+                is_about_person=False,
+                export=("run__code", "code"),
+            ),
+            PersonTable(
+                model="intervision.Membership",
+                field="person",
+                one_open=OneOpen(starts="joined_on", ends="left_on", per=("run",)),
+                export=(
+                    "run__code",
+                    "group__code",
+                    "joined_on",
+                    "left_on",
+                    "agreement_signed_on",
+                    "agreement_version",
+                ),
+            ),
+            PersonTable(
+                model="intervision.Meeting", field="chair", is_about_person=False, export=_MEETING
+            ),
+            PersonTable(
+                model="intervision.Meeting",
+                field="case_bringer",
+                is_about_person=False,
+                export=_MEETING,
+            ),
+            PersonTable(
+                model="intervision.Meeting",
+                field="reporter",
+                is_about_person=False,
+                export=_MEETING,
+            ),
+            # Nothing of a case goes out with the chair or reporter of its meeting: see `_MEETING`.
+            # The words go with the person; the number of cases stays.
+            PersonTable(
+                model="intervision.Case",
+                field="bringer",
+                erase={"title": "", "text": ""},
+                export=("meeting__code", "number", "method__code", "title", "text"),
+            ),
+        )
