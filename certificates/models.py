@@ -81,7 +81,7 @@ class Certificate(models.Model):
     )
     state_since = models.DateField(_("since"), null=True, blank=True)
     cycle = models.PositiveSmallIntegerField(_("cycle"), default=1)
-    renews = models.OneToOneField(
+    renews = models.ForeignKey(
         "self",
         models.PROTECT,
         null=True,
@@ -106,8 +106,16 @@ class Certificate(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["enrolment", "cycle"],
+                # What was revoked by mistake is issued anew, under a new number.
+                condition=~Q(state=CertificateState.REVOKED),
                 name="one_certificate_per_enrolment_and_cycle",
                 violation_error_message=_("This certificate was already issued."),
+            ),
+            models.UniqueConstraint(
+                fields=["renews"],
+                condition=~Q(state=CertificateState.REVOKED),
+                name="certificate_is_renewed_once",
+                violation_error_message=_("This certificate was already renewed."),
             ),
             models.CheckConstraint(
                 condition=Q(valid_until__gte=F("issued_on")),

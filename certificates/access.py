@@ -1,0 +1,77 @@
+"""Who may see certificates, and who may recommend, award and decide on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from certificates.models import Certificate, CertificateQuerySet
+from courses import access as courses
+from people import access
+from people.models import Role
+from people.states import RoleKind
+from scheduling.models import Participation
+from scheduling.states import AppointmentState
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from courses.models import Enrolment
+    from people.models import Person
+
+
+def visible_certificates(person: Person, on: dt.date) -> CertificateQuerySet:
+    """Return the certificates that somebody may see that day.
+
+    The office and its readers see all. Everybody sees their own; a coordinator those of people
+    from local groups in the region. Nobody sees others.
+    """
+    if access.may_read_all(person, on):
+        return Certificate.objects.all()
+    if not person.is_active:
+        return Certificate.objects.none()
+    roles = Role.objects.on(on).filter(person=person, kind=RoleKind.COORDINATOR)
+    return Certificate.objects.filter(
+        Q(person=person) | Q(person__local_group__region__in=roles.values("region"))
+    )
+
+
+def may_see_progress(person: Person, enrolment: Enrolment, on: dt.date) -> bool:
+    """Answer True for who may see the enrolment that day, so its progress too; else False."""
+    return courses.visible_enrolments(person, on).filter(pk=enrolment.pk).exists()
+
+
+def may_recommend(person: Person, enrolment: Enrolment, on: dt.date) -> bool:
+    """Answer True for who leads sessions of the run, and for the office; False for others.
+
+    Nobody may recommend themselves.
+    """
+    if not person.is_active or person.pk == enrolment.person_id:
+        return False
+    return _leads(person, enrolment) or access.is_office(person, on)
+
+
+def may_award(person: Person, enrolment: Enrolment, on: dt.date) -> bool:
+    """Answer True for the office; False for everybody else, and for one's own enrolment."""
+    return person.pk != enrolment.person_id and access.is_office(person, on)
+
+
+def may_decide(person: Person, certificate: Certificate, on: dt.date) -> bool:
+    """Answer True for the office, who suspends, revokes and renews; False for others.
+
+    Nobody may decide on their own certificate.
+    """
+    return person.pk != certificate.person_id and access.is_office(person, on)
+
+
+def may_take_over(person: Person, on: dt.date) -> bool:
+    """Answer True for the office, who enters certificates from before; False for others."""
+    return access.is_office(person, on)
+
+
+def _leads(person: Person, enrolment: Enrolment) -> bool:
+    # A session that was called off makes nobody a trainer of the run.
+    leading = Participation.objects.leading().filter(person=person)
+    standing = leading.exclude(appointment__state=AppointmentState.CANCELLED)
+    return standing.filter(appointment__course_session__run=enrolment.run_id).exists()

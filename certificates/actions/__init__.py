@@ -1,0 +1,17 @@
+"""The only writer of recommendations and certificates."""
+
+from __future__ import annotations
+
+from certificates.actions.awarding import award, recommend, take_over_certificate
+from certificates.actions.keeping import flag_changed, reinstate, renew, revoke, suspend
+
+__all__ = [
+    "award",
+    "flag_changed",
+    "recommend",
+    "reinstate",
+    "renew",
+    "revoke",
+    "suspend",
+    "take_over_certificate",
+]

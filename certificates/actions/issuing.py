@@ -1,0 +1,56 @@
+"""The row of a certificate: its number under a lock, and a code that nobody can guess."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Any
+
+from certificates import rules
+from certificates.models import Certificate
+from courses.models import Course
+from people import rules as people
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from people.models import Person
+
+
+def issue(
+    *,
+    course: Course,
+    issued_on: dt.date,
+    valid_until: dt.date,
+    by: Person,
+    now: dt.datetime,
+    **fields: Any,
+) -> Certificate:
+    """Write a certificate under the next number of its course and year."""
+    # Read under the lock; the unique number in the database is the second lock on the door.
+    locked = lock_numbers(course)
+    prefix = f"{locked.code}-{issued_on.year}"
+    taken = Certificate.objects.filter(number__startswith=f"{prefix}-")
+    return write(
+        number=rules.next_number(prefix, taken.values_list("number", flat=True)),
+        course=locked,
+        issued_on=issued_on,
+        valid_until=valid_until,
+        awarded_by=by,
+        awarded_at=now,
+        **fields,
+    )
+
+
+def write(**fields: Any) -> Certificate:
+    """Write a certificate with a verification code of its own."""
+    # From the source for secrets: a code that follows from others would let anybody forge one.
+    signs = "".join(secrets.choice(rules.ALPHABET) for _ in range(rules.RANDOM_SIGNS))
+    return Certificate.objects.create(verification_code=rules.verification_code(signs), **fields)
+
+
+def lock_numbers(course: Course) -> Course:
+    """Lock the course, so that nobody else takes a number of it until this transaction ends.
+
+    :raises Refused: `course.unknown` when it is not there (any more).
+    """
+    return people.known(Course.objects.select_for_update(), course, "course")

@@ -1,0 +1,124 @@
+"""The work placement: approved minutes, kinds of work, and the two evaluations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from certificates.requirements.base import (
+    Amount,
+    Opportunity,
+    Outcome,
+    Parameters,
+    Part,
+    Requirement,
+    counted,
+    shown_date,
+)
+from courses.states import Activity, EvaluationMoment
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from certificates.evidence import Evidence
+
+
+class Placement(Parameters):
+    """Minutes and entries that the mentor approved, and evaluations that were held."""
+
+    min_approved_minutes: Amount = 0
+    # Activity → how many approved entries.
+    min_entries: dict[str, Amount] = {}
+    mid_evaluation_required: bool = False
+    # The word that the final evaluation must end in; empty when none is asked.
+    final_evaluation_result: str | None = None
+
+
+def evaluate(evidence: Evidence, parameters: Placement, on: dt.date) -> Outcome:
+    """Add up what the mentor had approved by that day; what still waits is only reported."""
+    approved = sum(entry.minutes for entry in evidence.entries if entry.approved_on(on))
+    pending = sum(entry.minutes for entry in evidence.pending_entries(on))
+    parts = (
+        counted(
+            "placement.minutes",
+            _("{have} of the {need} minutes of placement that are needed were approved."),
+            approved,
+            parameters.min_approved_minutes,
+            _waiting(evidence, on),
+        ),
+        *_entries(evidence, parameters, on),
+        _mid_evaluation(evidence, parameters, on),
+        _final_evaluation(evidence, parameters, on),
+    )
+    figures = {"placement_minutes_approved": approved, "placement_minutes_pending": pending}
+    return Outcome(approved, parameters.min_approved_minutes, parts, figures)
+
+
+def _entries(evidence: Evidence, parameters: Placement, on: dt.date) -> Iterator[Part]:
+    # The label of an activity that the program does not know is its code.
+    labels = dict(Activity.choices)
+    sentence = _("{have} of the {need} entries “{activity}” that are needed were approved.")
+    for activity, need in parameters.min_entries.items():
+        entries = [entry for entry in evidence.entries if entry.activity == activity]
+        have = sum(entry.approved_on(on) for entry in entries)
+        label = labels.get(activity, activity)
+        yield Part(
+            f"placement.entries:{activity}",
+            have,
+            need,
+            format_lazy(sentence, have=have, need=need, activity=label),
+            _waiting(evidence, on, activity),
+        )
+
+
+def _mid_evaluation(evidence: Evidence, parameters: Placement, on: dt.date) -> Part:
+    held = any(
+        evaluation.moment == EvaluationMoment.MID and evaluation.held_on <= on
+        for evaluation in evidence.evaluations
+    )
+    sentence = _("The mid evaluation of the placement must be held.")
+    # Held is enough: what came out of it is between trainee and mentor.
+    asked = parameters.mid_evaluation_required
+    return Part("placement.mid_evaluation", int(held), int(asked), sentence)
+
+
+def _final_evaluation(evidence: Evidence, parameters: Placement, on: dt.date) -> Part:
+    result = parameters.final_evaluation_result
+    reached = any(
+        evaluation.moment == EvaluationMoment.FINAL
+        and evaluation.held_on <= on
+        # The word itself: whether “goed” is more than “voldoende” is for the rule to say.
+        and evaluation.result == result
+        for evaluation in evidence.evaluations
+    )
+    sentence = _("The final evaluation of the placement must end in “{result}”.")
+    return Part(
+        "placement.final_evaluation",
+        int(reached),
+        int(bool(result)),
+        format_lazy(sentence, result=result or ""),
+    )
+
+
+def _waiting(evidence: Evidence, on: dt.date, activity: str = "") -> Opportunity | None:
+    entries = evidence.pending_entries(on, activity)
+    if not entries:
+        return None
+    sentence = ngettext_lazy(
+        "{count} entry waits for the mentor: {minutes} minutes, the oldest of {date}.",
+        "{count} entries wait for the mentor: {minutes} minutes, the oldest of {date}.",
+        len(entries),
+    )
+    minutes = sum(entry.minutes for entry in entries)
+    first = entries[0].on
+    words = format_lazy(sentence, count=len(entries), minutes=minutes, date=shown_date(first))
+    return Opportunity(words, first)
+
+
+REQUIREMENT = Requirement(
+    kind="placement", title=_("Placement"), parameters=Placement, evaluate=evaluate
+)

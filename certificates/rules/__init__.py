@@ -1,0 +1,49 @@
+"""What is decided about certificates: progress, awards, renewals, codes. Pure, all at once."""
+
+from __future__ import annotations
+
+from certificates.rules.awarding import (
+    award_problems,
+    move_problems,
+    recommendation_problems,
+    renewal_end,
+    renewal_problems,
+    take_over_problems,
+)
+from certificates.rules.codes import (
+    ALPHABET,
+    RANDOM_SIGNS,
+    check_sign_problems,
+    next_number,
+    normalise_code,
+    verification_code,
+)
+from certificates.rules.progress import (
+    Progress,
+    StageOutcome,
+    evaluate,
+    facts_changed,
+    snapshot,
+    stage_problems,
+)
+
+__all__ = [
+    "ALPHABET",
+    "RANDOM_SIGNS",
+    "Progress",
+    "StageOutcome",
+    "award_problems",
+    "check_sign_problems",
+    "evaluate",
+    "facts_changed",
+    "move_problems",
+    "next_number",
+    "normalise_code",
+    "recommendation_problems",
+    "renewal_end",
+    "renewal_problems",
+    "snapshot",
+    "stage_problems",
+    "take_over_problems",
+    "verification_code",
+]
