@@ -29,6 +29,13 @@ class Topic(models.Model):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(code="") & ~Q(name=""),
+                name="topic_has_a_code_and_a_name",
+                violation_error_message=_("A topic has a code and a name."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -108,6 +115,11 @@ class PoolMembership(models.Model):
                 name="trainer_leaves_after_joining",
                 violation_error_message=_("A trainer cannot leave the pool before joining it."),
             ),
+            models.CheckConstraint(
+                condition=Q(leave_reason__in=LeaveReason.values),
+                name="leave_reason_is_known",
+                violation_error_message=_("Choose one of the reasons on the list."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -149,6 +161,11 @@ class Endorsement(models.Model):
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 name="endorsement_ends_after_it_starts",
                 violation_error_message=_("An endorsement cannot end before it starts."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=EndorsementKind.values),
+                name="endorsement_kind_is_known",
+                violation_error_message=_("This is not a kind of endorsement."),
             ),
         ]
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from people.states import OrganisationKind
+
 
 class PoolStatus(models.TextChoices):
     """How a trainer stands in the pool at a date; derived, never stored."""
@@ -64,3 +66,9 @@ REQUEST_MOVES: Mapping[str, tuple[RequestState, ...]] = {
     RequestState.DELIVERED: (),
     RequestState.CANCELLED: (),
 }
+# Partners and funders work with the association; they do not ask its trainers to come.
+MAY_ASK = (
+    OrganisationKind.LOCAL_GROUP,
+    OrganisationKind.FAMILY_ASSOCIATION,
+    OrganisationKind.COUNCIL,
+)

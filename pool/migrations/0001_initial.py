@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('courses', '0001_initial'),
-        ('people', '0001_initial'),
+        ('people', '0002_provinces_and_municipalities'),
         ('scheduling', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'topic',
                 'verbose_name_plural': 'topics',
                 'ordering': ['name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('code', ''), _negated=True), models.Q(('name', ''), _negated=True)), name='topic_has_a_code_and_a_name', violation_error_message='A topic has a code and a name.')],
             },
         ),
         migrations.CreateModel(
@@ -58,7 +59,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'endorsement',
                 'verbose_name_plural': 'endorsements',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('person', 'kind'), name='one_endorsement_of_a_kind_at_a_time', violation_error_message='This person already has this endorsement.'), models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='endorsement_ends_after_it_starts', violation_error_message='An endorsement cannot end before it starts.')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('person', 'kind'), name='one_endorsement_of_a_kind_at_a_time', violation_error_message='This person already has this endorsement.'), models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='endorsement_ends_after_it_starts', violation_error_message='An endorsement cannot end before it starts.'), models.CheckConstraint(condition=models.Q(('kind__in', ['instruction', 'course', 'intervision'])), name='endorsement_kind_is_known', violation_error_message='This is not a kind of endorsement.')],
             },
         ),
         migrations.CreateModel(
@@ -94,7 +95,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'membership of the pool',
                 'verbose_name_plural': 'memberships of the pool',
                 'ordering': ['person', 'joined_on'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('left_on', None)), fields=('person',), name='one_pool_membership_at_a_time', violation_error_message='This person is already in the pool.'), models.CheckConstraint(condition=models.Q(('left_on', None), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='trainer_leaves_after_joining', violation_error_message='A trainer cannot leave the pool before joining it.')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('left_on', None)), fields=('person',), name='one_pool_membership_at_a_time', violation_error_message='This person is already in the pool.'), models.CheckConstraint(condition=models.Q(('left_on', None), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='trainer_leaves_after_joining', violation_error_message='A trainer cannot leave the pool before joining it.'), models.CheckConstraint(condition=models.Q(('leave_reason__in', ['', 'own_choice', 'moved', 'no_time', 'organisation'])), name='leave_reason_is_known', violation_error_message='Choose one of the reasons on the list.')],
             },
         ),
         migrations.CreateModel(

@@ -1,0 +1,36 @@
+"""The only writer of the pool: trainers, their ledger, and the requests of local groups."""
+
+from pool.actions.certified import award_and_admit, plan_placement, renew
+from pool.actions.ledger import endorse, record_activity, set_pool_rule, withdraw_endorsement
+from pool.actions.membership import (
+    change_regions,
+    change_topics,
+    join_pool,
+    leave_pool,
+    open_topic,
+)
+from pool.actions.requests import (
+    cancel_request,
+    deliver_request,
+    register_request,
+    schedule_request,
+)
+
+__all__ = [
+    "award_and_admit",
+    "cancel_request",
+    "change_regions",
+    "change_topics",
+    "deliver_request",
+    "endorse",
+    "join_pool",
+    "leave_pool",
+    "open_topic",
+    "plan_placement",
+    "record_activity",
+    "register_request",
+    "renew",
+    "schedule_request",
+    "set_pool_rule",
+    "withdraw_endorsement",
+]

@@ -1,0 +1,208 @@
+"""Requests of local groups: registered, scheduled with a trainer, delivered or cancelled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from common import audit, periods
+from common.problems import Refused, refuse_if
+from people import access
+from people import rules as people_rules
+from pool import rules, standing
+from pool.actions import locks
+from pool.models import TrainingRequest
+from pool.states import REQUEST_MOVES, RequestState
+from scheduling import actions as scheduling
+from scheduling import rules as scheduling_rules
+from scheduling.rules import times
+from scheduling.states import Attendance, Delivery, ParticipationRole
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from common.problems import Problem
+    from people.models import Municipality, Organisation, Person
+    from scheduling.models import Appointment
+
+
+@transaction.atomic
+def register_request(
+    *,
+    code: str,
+    organisation: Organisation,
+    municipality: Municipality | None,
+    topic: str,
+    requested_on: dt.date,
+    expected_participants: int | None,
+    note: str,
+    by: Person,
+    now: dt.datetime,
+) -> TrainingRequest:
+    """Write down that a local group asks for a training, and log it.
+
+    A municipality that was looked for and not found may come as None.
+
+    :raises Refused: the codes of `rules.request_problems`, all at once.
+    """
+    made = TrainingRequest(
+        code=code,
+        organisation=organisation,
+        municipality=municipality,
+        topic=topic,
+        requested_on=requested_on,
+        expected_participants=expected_participants,
+        note=note,
+    )
+    today = periods.local_date(now)
+    refuse_if(rules.request_problems(made, is_code_taken=_is_taken(code), today=today))
+    made.code, made.topic, made.note = map(people_rules.tidy, (code, topic, note))
+    _add(made)
+    audit.record("trainingrequest.registered", made, by=by, at=now)
+    return made
+
+
+@transaction.atomic
+def schedule_request(
+    *,
+    request: TrainingRequest,
+    starts_at: dt.datetime,
+    ends_at: dt.datetime,
+    zone: str,
+    trainer: Person,
+    by: Person,
+    now: dt.datetime,
+    trainee: Person | None = None,
+    delivery: str = Delivery.IN_PERSON,
+    override: str = "",
+) -> TrainingRequest:
+    """Plan the training that was asked for, with a trainer and perhaps a trainee who comes along.
+
+    Locks the request, plans the appointment and moves the request. `starts_at` and `ends_at` are
+    aware instants, `zone` the name of the zone whose clock hangs there.
+
+    :raises Refused: `state.not_allowed`, `request.trainer_not_certified` (may be approved), and
+        the codes of `scheduling.actions.schedule`, all at once.
+    """
+    current = _locked(request)
+    problems = audit.move_problems(current.state, RequestState.SCHEDULED, REQUEST_MOVES)
+    problems += _trainer_problems(trainer, starts_at, zone)
+    with locks.together_with(problems):
+        appointment = scheduling.schedule(
+            title=current.topic,
+            starts_at=starts_at,
+            ends_at=ends_at,
+            zone=zone,
+            delivery=delivery,
+            by=by,
+            now=now,
+            leads=[trainer],
+            participants=[trainee] if trainee else [],
+            override=override,
+        )
+    passed = access.settle(problems, by=by, override=override, now=now)
+    audit.move(
+        current,
+        RequestState.SCHEDULED,
+        moves=REQUEST_MOVES,
+        by=by,
+        at=now,
+        passed=passed,
+        reason=override,
+        appointment=appointment,
+    )
+    return current
+
+
+@transaction.atomic
+def deliver_request(
+    *,
+    request: TrainingRequest,
+    by: Person,
+    now: dt.datetime,
+    present: Sequence[Person] | None = None,
+) -> TrainingRequest:
+    """Say that the training was given, from its first moment on, and who was there.
+
+    Holds the appointment and marks as present who is named, or else the trainer and the trainee.
+    Only who is marked has given a session: that counts for renewal.
+
+    :raises Refused: `state.not_allowed`, and the codes of `scheduling.actions.hold` and
+        `scheduling.actions.record_attendance`, above all `appointment.not_begun` and
+        `attendance.not_taking_part`.
+    """
+    current = _locked(request)
+    problems = audit.move_problems(current.state, RequestState.DELIVERED, REQUEST_MOVES)
+    problems += people_rules.row_list_problems("present", present or ())
+    appointment = current.appointment
+    if problems or appointment is None:
+        raise Refused(problems)
+    current.appointment = held = scheduling.hold(appointment=appointment, by=by, now=now)
+    mark = scheduling_rules.Mark(Attendance.PRESENT)
+    marks = dict.fromkeys(_cast(held) if present is None else present, mark)
+    scheduling.record_attendance(appointment=held, marks=marks, by=by, now=now)
+    audit.move(current, RequestState.DELIVERED, moves=REQUEST_MOVES, by=by, at=now)
+    return current
+
+
+@transaction.atomic
+def cancel_request(
+    *, request: TrainingRequest, by: Person, now: dt.datetime, because: str = ""
+) -> TrainingRequest:
+    """Call off a request that was not delivered, and its appointment when it has one.
+
+    `because` is shown to everybody invited; without it they read that the request was cancelled.
+
+    :raises Refused: `state.not_allowed`, the `text.…` codes of the reason (200), and the codes of
+        `scheduling.actions.cancel`.
+    """
+    current = _locked(request)
+    refuse_if(
+        [
+            *audit.move_problems(current.state, RequestState.CANCELLED, REQUEST_MOVES),
+            *people_rules.text_problems("because", because, max_length=200, required=False),
+        ]
+    )
+    if current.appointment is not None:
+        reason = because.strip() or _("The request for this training was cancelled.")
+        current.appointment = scheduling.cancel(
+            appointment=current.appointment, because=reason, by=by, now=now
+        )
+    audit.move(current, RequestState.CANCELLED, moves=REQUEST_MOVES, by=by, at=now)
+    return current
+
+
+def _locked(request: TrainingRequest) -> TrainingRequest:
+    return people_rules.known(TrainingRequest.objects.select_for_update(), request, "request")
+
+
+def _is_taken(code: object) -> bool:
+    """Answer whether a request has this code; what is no proper text is no code of any request."""
+    if people_rules.text_problems("code", code, max_length=20):
+        return False
+    return TrainingRequest.objects.filter(code=people_rules.tidy(str(code))).exists()
+
+
+def _add(request: TrainingRequest) -> None:
+    """Save a new request; of two with one code at the same moment the database refuses one."""
+    try:
+        with transaction.atomic():
+            request.save(force_insert=True)
+    except IntegrityError:
+        raise Refused(rules.code_problems(is_taken=True)) from None
+
+
+def _trainer_problems(trainer: Person, starts_at: dt.datetime, zone: str) -> list[Problem]:
+    """Ask for the certificate, unless the moment makes no day: scheduling says what is wrong."""
+    if times.instant_problems(starts_at, "starts_at") or times.zone_problems(zone):
+        return []
+    day = periods.local_date(starts_at, zone)
+    return rules.trainer_problems(is_certified=standing.is_certified(trainer, day))
+
+
+def _cast(appointment: Appointment) -> list[Person]:
+    parts = appointment.participations.exclude(role=ParticipationRole.GUEST)
+    return [part.person for part in parts.select_related("person")]

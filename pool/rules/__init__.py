@@ -1,0 +1,49 @@
+"""What the pool decides: how trainers stand, who may join, what renewing and requests ask."""
+
+from pool.rules.membership import (
+    endorse_problems,
+    join_problems,
+    leave_problems,
+    not_in_problems,
+    withdraw_problems,
+)
+from pool.rules.renewal import activity_problems, pool_rule_problems, renewal_problems
+from pool.rules.requests import (
+    code_problems,
+    mentor_problems,
+    request_problems,
+    trainer_problems,
+)
+from pool.rules.status import (
+    CertificateFacts,
+    Event,
+    Outcome,
+    RuleFacts,
+    last_day_of_grace,
+    one_ledger,
+    shortfall,
+    standing,
+)
+
+__all__ = [
+    "CertificateFacts",
+    "Event",
+    "Outcome",
+    "RuleFacts",
+    "activity_problems",
+    "code_problems",
+    "endorse_problems",
+    "join_problems",
+    "last_day_of_grace",
+    "leave_problems",
+    "mentor_problems",
+    "not_in_problems",
+    "one_ledger",
+    "pool_rule_problems",
+    "renewal_problems",
+    "request_problems",
+    "shortfall",
+    "standing",
+    "trainer_problems",
+    "withdraw_problems",
+]

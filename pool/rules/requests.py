@@ -1,0 +1,99 @@
+"""What a request of a local group asks, and who may give or mentor: holders of a certificate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from common.problems import Problem, approval, warning
+from people import rules as people_rules
+from pool.rules import renewal
+from pool.states import MAY_ASK
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from people.models import Organisation
+    from pool.models import TrainingRequest
+
+_GROUP_SIZES = range(1, 1_001)
+
+
+def request_problems(
+    request: TrainingRequest, *, is_code_taken: bool, today: dt.date
+) -> list[Problem]:
+    """Return everything that is wrong with a request for a training that is not kept yet.
+
+    The `text.…` codes of code, topic and note; `request.code_taken`; `request.organisation_kind`
+    for an organisation that cannot ask; `request.organisation_archived`;
+    `request.municipality_unknown`; `date.wrong_type`; `request.in_future`; and
+    `request.participants` for a number of people that is none.
+    """
+    problems = people_rules.text_problems("code", request.code, max_length=20)
+    problems += people_rules.text_problems("topic", request.topic, max_length=200)
+    problems += people_rules.text_problems("note", request.note, max_length=2_000, required=False)
+    problems += renewal.past_day_problems(
+        "requested_on", request.requested_on, "request.in_future", today=today
+    )
+    problems += code_problems(is_taken=is_code_taken)
+    # The type says that there always is one; a request that is not kept yet can be without.
+    municipality: int | None = request.municipality_id
+    if municipality is None:
+        message = _("This municipality is not known.")
+        problems.append(Problem("request.municipality_unknown", message, field="municipality"))
+    problems += people_rules.row_problems(
+        organisation=request.organisation,
+        municipality=None if municipality is None else request.municipality,
+    )
+    problems += _organisation_problems(request.organisation)
+    return problems + _participants_problems(request.expected_participants)
+
+
+def code_problems(*, is_taken: bool) -> list[Problem]:
+    """Return `request.code_taken` for a code that another request has."""
+    message = _("There is already a request with this code.")
+    return [Problem("request.code_taken", message, field="code")] if is_taken else []
+
+
+def trainer_problems(*, is_certified: bool) -> list[Problem]:
+    """Return `request.trainer_not_certified`, to approve, for who has no certificate that day."""
+    if is_certified:
+        return []
+    message = _("This trainer holds no valid certificate on that day.")
+    return [approval("request.trainer_not_certified", message, field="trainer")]
+
+
+def mentor_problems(*, at_start: bool, at_end: bool) -> list[Problem]:
+    """Return what is wrong with a mentor's certificate on the first and the last day.
+
+    `mentor.not_certified`, to approve, without one at the start; the warning
+    `mentor.certificate_ends` when it ends before the placement does, for it can be renewed.
+    """
+    if not at_start:
+        message = _("This mentor holds no valid certificate when the placement begins.")
+        return [approval("mentor.not_certified", message, field="mentor")]
+    if not at_end:
+        message = _("The certificate of this mentor ends before the placement does.")
+        return [warning("mentor.certificate_ends", message, field="mentor")]
+    return []
+
+
+def _organisation_problems(organisation: Organisation) -> list[Problem]:
+    problems = []
+    if organisation.kind not in MAY_ASK:
+        message = _("This kind of organisation does not ask for trainings.")
+        problems.append(Problem("request.organisation_kind", message, field="organisation"))
+    if organisation.archived_at is not None:
+        message = _("This organisation is archived.")
+        problems.append(Problem("request.organisation_archived", message, field="organisation"))
+    return problems
+
+
+def _participants_problems(number: object) -> list[Problem]:
+    if number is None:
+        return []
+    if isinstance(number, int) and not isinstance(number, bool) and number in _GROUP_SIZES:
+        return []
+    message = _("Expect at least one person, and at most a thousand.")
+    return [Problem("request.participants", message, field="expected_participants")]
