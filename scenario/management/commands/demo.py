@@ -1,0 +1,92 @@
+"""Plays a whole course from a scenario folder and shows what it came to."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.core.management import BaseCommand, CommandError, call_command
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from scenario import loading, outcome, reading, screen
+from scenario.findings import Contradiction
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+    from scenario.outcome import Outcome
+    from scenario.replay.world import World
+
+# The tables that say whether somebody already works with this database.
+_TELLING = ("people.Person", "people.Organisation", "courses.Course", "common.AuditEntry")
+
+
+class Command(BaseCommand):
+    """Load a scenario through the rooms' own actions, evaluate it and print the result."""
+
+    help = "Play a whole course from a scenario folder and show who is certified, and why not."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--scenario", type=Path, default=reading.SHIPPED, metavar="DIR")
+        parser.add_argument("--report", type=Path, metavar="FILE", help="write the result as JSON")
+        parser.add_argument("--lang", choices=("nl", "en"), default="nl")
+        parser.add_argument(
+            "--fresh",
+            action="store_true",
+            help="empty the database first: everything in it is lost",
+        )
+        parser.add_argument(
+            "--add", action="store_true", help="add to the data that the database already holds"
+        )
+
+    def handle(self, *_args: object, **options: Any) -> None:
+        with translation.override(options["lang"]):
+            # Not self.stdout: it ends every piece of a line with a line end.
+            display = screen.Screen(options.get("stdout") or sys.stdout)
+            self._prepare(fresh=options["fresh"], add=options["add"])
+            try:
+                with transaction.atomic():
+                    world, found = _play(options["scenario"], display)
+                    display.show(world, found)
+                    _write(options["report"], world, found)
+            except Contradiction as contradiction:
+                heading = _("This scenario contradicts itself; nothing was loaded.")
+                message = f"{heading}\n{contradiction}"
+                raise CommandError(message) from contradiction
+
+    def _prepare(self, *, fresh: bool, add: bool) -> None:
+        if fresh:
+            # Back to before the first migration, and forth: what migrations load comes back too.
+            executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
+            executor.migrate([(label, None) for label in executor.loader.migrated_apps])
+        call_command("migrate", verbosity=0, interactive=False)
+        if not add and any(apps.get_model(name).objects.exists() for name in _TELLING):
+            message = _(
+                "This database already holds data, so nothing was done. Name another one with "
+                "DATABASE_URL=sqlite:////tmp/demo.sqlite3, empty this one with --fresh, or add "
+                "to it with --add."
+            )
+            raise CommandError(message)
+
+
+def _play(folder: Path, display: screen.Screen) -> tuple[World, Outcome]:
+    with display.progress() as tell:
+        world = loading.load(folder, tell)
+    return world, outcome.settle(world)
+
+
+def _write(target: Path | None, world: World, found: Outcome) -> None:
+    if target is None:
+        return
+    text = json.dumps(outcome.report(world, found), ensure_ascii=False, indent=1)
+    try:
+        target.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        message = f"{target}: {error.strerror}"
+        raise CommandError(message) from error

@@ -1,0 +1,84 @@
+"""Plays a scenario: all of it happens again, in its order, through the rooms' own actions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from common.problems import Refused
+from courses import actions as courses
+from courses.models import Enrolment
+from courses.states import EnrolmentState
+from scenario import rows
+from scenario.findings import Finding
+from scenario.reading import PROGRAMME_FILE
+from scenario.replay import enrolling, groups, placements, sessions, setting, trainers
+from scenario.replay.timeline import Timeline
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator
+
+    from scenario.reading import Scenario
+    from scenario.replay.world import World
+
+
+def ends_on(scenario: Scenario) -> dt.date:
+    """Return the reference date, or the day of the last fact when the scenario looks further.
+
+    A scenario is what is known at its reference date, so all of it counts: a fact that is dated
+    later was known all the same.
+    """
+    facts = (
+        *(row.end_local.date() for row in scenario.rows(rows.CourseSessionRow)),
+        *(row.report_finalised_on for row in scenario.rows(rows.IntervisionMeetingRow)),
+        *(row.end_local.date() for row in scenario.rows(rows.IntervisionMeetingRow)),
+        *(row.assessed_on or row.submitted_on for row in scenario.rows(rows.MakeUpRow)),
+        *(row.assessed_on or row.submitted_on for row in scenario.rows(rows.FinalAssignmentRow)),
+        *(row.decided_on or row.start_local.date() for row in scenario.rows(rows.LogEntryRow)),
+        *(row.final_evaluation_on for row in scenario.rows(rows.PlacementRow)),
+        *(row.mid_evaluation_on for row in scenario.rows(rows.PlacementRow)),
+        *(row.observed_on for row in scenario.rows(rows.ObservationRow)),
+        *(row.at_local.date() for row in scenario.rows(rows.EnrolmentEventRow)),
+    )
+    return max(scenario.programme.reference_date, *(day for day in facts if day))
+
+
+def play(
+    scenario: Scenario, progress: Callable[[int, int], None]
+) -> tuple[World | None, list[Finding]]:
+    """Make everything in the scenario happen; return the world and what was refused on the way.
+
+    `progress` is told after every event how many are done and how many there are. There is no
+    world when the programme itself is refused.
+    """
+    try:
+        world = setting.build(scenario)
+    except Refused as refusal:
+        return None, [
+            Finding(PROGRAMME_FILE, 0, problem.code, problem.message)
+            for problem in refusal.problems
+        ]
+    timeline = Timeline()
+    for chapter in (setting, trainers, sessions, enrolling, groups, placements):
+        chapter.plan(world, timeline)
+    for done in timeline.play():
+        progress(done, len(timeline.events))
+    courses.expire_offers(run=world.run, now=world.on(ends_on(scenario), 23, 50))
+    return world, timeline.findings or list(_other_ends(world))
+
+
+def _other_ends(world: World) -> Iterator[Finding]:
+    """Yield a finding for each enrolment that did not end as its row says."""
+    states = dict(Enrolment.objects.filter(run=world.run).values_list("pk", "state"))
+    for row in world.scenario.rows(rows.EnrolmentRow):
+        enrolment = world.enrolments.get(row.person_id)
+        state = states[enrolment.pk] if enrolment else row.status
+        # An offer that still waits for an answer is a place on the waiting list.
+        found = "waitlisted" if state == EnrolmentState.OFFERED else state
+        if found != row.status:
+            sentence = _("The status is “{status}”, but it ends as “{state}”.")
+            message = format_lazy(sentence, status=row.status, state=EnrolmentState(state).label)
+            yield Finding(row.file, row.line, "enrolment.status_differs", message)

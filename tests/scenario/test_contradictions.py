@@ -1,0 +1,81 @@
+"""A scenario that contradicts itself is refused as a whole, with file and line of every problem."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from common.models import AuditEntry
+from courses.models import Course
+from people.models import Person
+from tests.scenario.contradictions import CONTRADICTIONS, Contradiction, broken
+from tests.scenario.variants.folder import SHIPPED
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAMES = list(CONTRADICTIONS)
+# Without the rules there is no time zone, so no instant that could be judged.
+NEED_A_ZONE = {
+    ("impossible_time.session_ends_before", "unreadable.no_rules"),
+    ("impossible_time.entry_after_placement", "unreadable.comma_missing_in_rules"),
+}
+
+
+def pairs() -> list[tuple[str, ...]]:
+    """Put every contradiction in one scenario with another one, in another file.
+
+    Two in a scenario say more than one alone: each must be named although the other is there.
+    """
+    waiting = list(NAMES)
+    found: list[tuple[str, ...]] = []
+    while waiting:
+        one = waiting.pop(0)
+        others = (name for name in waiting if CONTRADICTIONS[name].file != CONTRADICTIONS[one].file)
+        other = max(others, key=waiting.index, default=None)
+        if other:
+            waiting.remove(other)
+        found.append((one, other) if other else (one,))
+    return found
+
+
+def refusal(folder: Path) -> str:
+    """Give what the demo says when it refuses this folder, having left nothing behind."""
+    said = io.StringIO()
+    with pytest.raises(CommandError) as error:
+        call_command("demo", scenario=folder, lang="en", stdout=said, stderr=said)
+    assert [model.objects.count() for model in (Person, Course, AuditEntry)] == [0, 0, 0]
+    return f"{said.getvalue()}\n{error.value}"
+
+
+def names(said: str, contradiction: Contradiction) -> bool:
+    """Tell whether one of its places is named, and not just the beginning of another number."""
+    return any(
+        re.search(rf"(?<![\w-]){re.escape(place)}(?!\d)", said) for place in contradiction.places
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("together", pairs(), ids="+".join)
+def test_every_contradiction_is_named_at_its_place(
+    together: tuple[str, ...], tmp_path: Path
+) -> None:
+    broken_ways = [CONTRADICTIONS[name] for name in together]
+
+    said = refusal(broken(tmp_path / "broken", *broken_ways))
+
+    assert [one for one in broken_ways if not names(said, one)] == [], said
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_contradiction_changes_the_folder(name: str, tmp_path: Path) -> None:
+    folder = broken(tmp_path / "broken", CONTRADICTIONS[name])
+
+    files = {path.name: path.read_bytes() for path in SHIPPED.iterdir()}
+    after = {path.name: path.read_bytes() for path in folder.iterdir()}
+
+    assert [f for f in files if files[f] != after.get(f)] == [CONTRADICTIONS[name].file]
