@@ -56,10 +56,10 @@ def day_start(day: dt.date, zone: str = DEFAULT_ZONE) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(), ZoneInfo(zone)).astimezone(dt.UTC)
 
 
-def zone_problems(zone: str) -> list[Problem]:
+def zone_problems(zone: object) -> list[Problem]:
     """Return a problem when the name is no time zone that the IANA database knows."""
     try:
-        ZoneInfo(zone)
+        ZoneInfo(zone if isinstance(zone, str) else "")
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return [Problem("time.unknown_zone", _("This time zone does not exist."), field="zone")]
     return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from common import periods
@@ -15,6 +16,8 @@ from people.states import RoleKind
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
+
+_LONGEST_REASON = 2_000
 
 
 def is_office(person: Person, on: dt.date) -> bool:
@@ -44,13 +47,13 @@ def settle(
     in `override`, by somebody who may give one at `now` (UTC). The program itself, `by=None`,
     passes over nothing.
 
-    :raises Refused: with all problems; `text.nul` for a NUL sign in the reason, and
-        `override.not_allowed` when a reason was given by somebody who may not.
+    :raises Refused: with all problems; `text.wrong_type`, `text.too_long` or `text.nul` for a
+        reason that cannot be kept, and `override.not_allowed` when a reason was given by somebody who may not.
     """
-    found = list(problems)
-    if "\x00" in override:
-        found.append(Problem("text.nul", _("This text holds a sign that cannot be kept.")))
-    if not override.strip() or not _needs_approval(found):
+    wrong = _reason_problems(override)
+    found = [*problems, *wrong]
+    # A reason that is none passes nothing over, and may be anything but a text.
+    if wrong or not override.strip() or not _needs_approval(found):
         return refuse_if(found)
     if by is None or not may_override(by, periods.local_date(now)):
         message = _("Only the national office may make an exception.")
@@ -89,6 +92,19 @@ def _holds(person: Person, on: dt.date, *kinds: RoleKind) -> bool:
     if not person.is_active:
         return False
     return person.is_superuser or person.roles.on(on).filter(kind__in=kinds).exists()
+
+
+def _reason_problems(reason: object) -> list[Problem]:
+    # Not `rules.text_problems`: access and rules stand side by side and do not know each other.
+    if not isinstance(reason, str):
+        return [Problem("text.wrong_type", _("This must be a text."), field="override")]
+    if len(reason) > _LONGEST_REASON:
+        message = format_lazy(_("This is longer than {limit} signs."), limit=_LONGEST_REASON)
+        return [Problem("text.too_long", message, field="override")]
+    if any(sign == "\x00" or "\ud800" <= sign <= "\udfff" for sign in reason):
+        message = _("This text holds a sign that cannot be kept.")
+        return [Problem("text.nul", message, field="override")]
+    return []
 
 
 def _needs_approval(problems: list[Problem]) -> bool:

@@ -32,9 +32,9 @@ def give_consent(
     at this moment, as only one holds for a purpose.
 
     :raises Refused: `consent.giver_unknown`, `person.archived`, `person.merged`,
-        `person.erased`, `text.*`.
+        `person.erased`, `person.unknown`, `text.*`.
     """
-    fresh = Person.objects.select_for_update().get(pk=person.pk)
+    fresh = rules.known(Person.objects.select_for_update(), person, "person")
     refuse_if(rules.consent_problems(fresh, purpose, text_version, given_by))
     held = fresh.consents.filter(purpose=rules.tidy(purpose), withdrawn_at=None).first()
     if held and held.text_version == rules.tidy(text_version):
@@ -58,9 +58,10 @@ def withdraw_consent(*, consent: Consent, by: Person | None, now: dt.datetime) -
 
     One that was taken back before is returned as it is. Returns the fresh consent.
 
-    :raises Refused: `consent.withdrawn_before_given` when it was given later than `now`.
+    :raises Refused: `consent.withdrawn_before_given` when it was given later than `now`;
+        `consent.unknown`.
     """
-    fresh = Consent.objects.select_for_update().get(pk=consent.pk)
+    fresh = rules.known(Consent.objects.select_for_update(), consent, "consent")
     if fresh.withdrawn_at is None:
         refuse_if(rules.withdrawal_problems(fresh, now))
         fresh.withdrawn_at = now

@@ -15,7 +15,8 @@ from django.db.models import Q
 
 from common import audit
 from common.models import AuditEntry, Override
-from people import registry
+from common.problems import refuse_if
+from people import registry, rules
 from people.models import Person
 
 if TYPE_CHECKING:
@@ -49,7 +50,10 @@ def erase_person(*, person: Person, by: Person | None, now: dt.datetime) -> Pers
     by a sign and empties every field that identifies; the local group stays, as counts per region
     follow from it. Nobody can sign in with the record. The same call again changes nothing.
     `now` is in UTC. Returns the fresh person.
+
+    :raises Refused: `person.unknown`.
     """
+    refuse_if(rules.row_problems(person=person))
     same = Person.objects.select_for_update().filter(Q(pk=person.pk) | Q(merged_into=person.pk))
     records = {record.pk: record for record in same.order_by("pk")}
     for record in records.values():
@@ -63,7 +67,10 @@ def export_person(*, person: Person) -> dict[str, object]:
 
     `person` holds the own fields; every registered table with fields to export stands under its
     label and field (`people.Role.person`) as a list of rows, oldest first. Moments are ISO 8601.
+
+    :raises Refused: `person.unknown`.
     """
+    refuse_if(rules.row_problems(person=person))
     own = Person.objects.filter(pk=person.pk).values(*_OWN_FIELDS).get()
     held: dict[str, object] = {"person": _plain(own)}
     for table in registry.tables():

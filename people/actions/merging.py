@@ -29,7 +29,8 @@ def merge_people(*, keep: Person, duplicate: Person, by: Person | None, now: dt.
     3. Fills what the record that stays does not know. 4. Points the duplicate to it and closes
     its account; its own names stay as a trail. `now` is in UTC. Returns the record that stays.
 
-    :raises Refused: `person.merge_with_itself`, `person.merged`, `person.erased`.
+    :raises Refused: `person.merge_with_itself`, `person.merged`, `person.erased`, `keep.unknown`,
+        `duplicate.unknown`.
     """
     keep, duplicate = _lock(keep, duplicate)
     refuse_if(rules.merge_problems(keep, duplicate))
@@ -43,6 +44,7 @@ def merge_people(*, keep: Person, duplicate: Person, by: Person | None, now: dt.
 
 def _lock(keep: Person, duplicate: Person) -> tuple[Person, Person]:
     """Lock both in the order of their keys, so that two merges cannot wait for each other."""
+    refuse_if(rules.row_problems(keep=keep, duplicate=duplicate))
     pks = sorted({keep.pk, duplicate.pk})
     locked = {
         person.pk: person

@@ -38,7 +38,8 @@ def register_person(  # noqa: PLR0913 -- one keyword per field of the form
     `by=None` is somebody who registers alone; `now` is in UTC.
 
     :raises Refused: `person.email_taken`, `person.language_unknown`, `organisation.archived`,
-        `person.communication_unknown`, `person.not_a_local_group`, `email.invalid`, `text.*`.
+        `person.communication_unknown`, `person.not_a_local_group`, `local_group.unknown`,
+        `municipality.unknown`, `email.invalid`, `text.*`.
     """
     refuse_if(
         rules.person_problems(
@@ -47,6 +48,7 @@ def register_person(  # noqa: PLR0913 -- one keyword per field of the form
             language=language,
             communication=communication,
             local_group=local_group,
+            municipality=municipality,
         )
     )
     person = Person(
@@ -71,7 +73,7 @@ def archive_person(*, person: Person, by: Person | None, now: dt.datetime) -> Pe
 
     The same call again changes nothing. `now` is in UTC. Returns the fresh person.
 
-    :raises Refused: `person.merged`, `person.erased`.
+    :raises Refused: `person.merged`, `person.erased`, `person.unknown`.
     """
     fresh = _locked(person)
     if fresh.archived_at is None:
@@ -86,7 +88,7 @@ def bring_back_person(*, person: Person, by: Person | None, now: dt.datetime) ->
 
     Somebody who is not archived is returned as they are. `now` is in UTC. Returns the fresh person.
 
-    :raises Refused: `person.merged`, `person.erased`.
+    :raises Refused: `person.merged`, `person.erased`, `person.unknown`.
     """
     fresh = _locked(person)
     if fresh.archived_at is not None:
@@ -106,7 +108,7 @@ def _add(person: Person) -> None:
 
 
 def _locked(person: Person) -> Person:
-    fresh = Person.objects.select_for_update().get(pk=person.pk)
+    fresh = rules.known(Person.objects.select_for_update(), person, "person")
     refuse_if(rules.standing_problems(fresh))
     return fresh
 

@@ -32,9 +32,10 @@ def open_region(
 
     `school_holiday_region` is noord, midden or zuid; `now` is in UTC.
 
-    :raises Refused: `region.code_taken`, `region.school_holidays_unknown`, `text.*`.
+    :raises Refused: `region.code_taken`, `region.school_holidays_unknown`, `region.pilot`,
+        `text.*`.
     """
-    refuse_if(rules.region_problems(code, name, school_holiday_region))
+    refuse_if(rules.region_problems(code, name, school_holiday_region, is_pilot=is_pilot))
     region = Region.objects.create(
         code=rules.tidy(code),
         name=rules.tidy(name),
@@ -62,7 +63,8 @@ def found_organisation(  # noqa: PLR0913 -- one keyword per field of the form
     `municipality_codes` are those of Statistics Netherlands; `email` may be empty; `now` is in UTC.
 
     :raises Refused: `organisation.kind_unknown`, `organisation.code_taken`,
-        `organisation.region_missing`, `municipality.unknown`, `email.invalid`, `text.*`.
+        `organisation.region_missing`, `region.unknown`, `municipality.unknown`,
+        `list.wrong_type`, `email.invalid`, `text.*`.
     """
     refuse_if(
         rules.organisation_problems(

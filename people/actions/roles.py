@@ -34,9 +34,9 @@ def give_role(
 
     :raises Refused: `role.kind_unknown`, `role.region_missing`, `role.organisation_missing`,
         `role.scope_unexpected`, `role.overlaps`, `date.wrong_type`, `person.archived`,
-        `person.merged`, `person.erased`.
+        `person.merged`, `person.erased`, and `….unknown` for a person, region or organisation.
     """
-    fresh = Person.objects.select_for_update().get(pk=person.pk)
+    fresh = rules.known(Person.objects.select_for_update(), person, "person")
     refuse_if(
         rules.role_problems(
             person=fresh,
@@ -59,9 +59,9 @@ def end_role(*, role: Role, ends_on: dt.date, by: Person | None, now: dt.datetim
 
     The same call again changes nothing. `now` is in UTC. Returns the fresh role.
 
-    :raises Refused: `role.ends_before_it_starts`, `role.already_ended`, `date.wrong_type`.
+    :raises Refused: `role.ends_before_it_starts`, `role.already_ended`, `role.unknown`, `date.…`.
     """
-    fresh = Role.objects.select_for_update().get(pk=role.pk)
+    fresh = rules.known(Role.objects.select_for_update(), role, "role")
     refuse_if(rules.end_role_problems(fresh, ends_on))
     if fresh.ends_on is None:
         fresh.ends_on = ends_on

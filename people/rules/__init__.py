@@ -11,10 +11,12 @@ from people.rules.persons import (
 from people.rules.places import organisation_problems, region_problems
 from people.rules.retention import RETENTION, RetentionTerm, due_for_erasure
 from people.rules.roles import end_role_problems, role_problems
+from people.rules.rows import known, row_list_problems, row_problems, unknown
 from people.rules.texts import (
     choice_problems,
     date_problems,
     email_problems,
+    list_problems,
     text_problems,
     tidy,
 )
@@ -29,14 +31,19 @@ __all__ = [
     "email_problems",
     "email_taken",
     "end_role_problems",
+    "known",
+    "list_problems",
     "merge_problems",
     "organisation_problems",
     "person_problems",
     "present_problems",
     "region_problems",
     "role_problems",
+    "row_list_problems",
+    "row_problems",
     "standing_problems",
     "text_problems",
     "tidy",
+    "unknown",
     "withdrawal_problems",
 ]

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from common.problems import Problem
-from people.models import Organisation, Person
-from people.rules import texts
+from people.models import Municipality, Organisation, Person
+from people.rules import rows, texts
 from people.states import Communication, OrganisationKind
 
 
@@ -18,12 +18,13 @@ def person_problems(
     language: str,
     communication: str,
     local_group: Organisation | None,
+    municipality: Municipality | None = None,
 ) -> list[Problem]:
     """Return why somebody cannot be registered; `names` are given name, infix and family name.
 
     The codes of a text and an e-mail address, `person.email_taken` whatever its capitals,
-    `person.language_unknown`, `person.communication_unknown`, `person.not_a_local_group` and
-    `organisation.archived`.
+    `person.language_unknown`, `person.communication_unknown`, `person.not_a_local_group`,
+    `organisation.archived`, `local_group.unknown` and `municipality.unknown`.
     """
     languages = [code for code, _name in settings.LANGUAGES]
     return [
@@ -42,6 +43,7 @@ def person_problems(
             _("Choose how this person likes to be written to."),
         ),
         *_local_group_problems(local_group),
+        *rows.row_problems(local_group=local_group, municipality=municipality),
     ]
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.problems import Problem
 from people.models import Municipality, Organisation, Region
-from people.rules import texts
+from people.rules import rows, texts
 from people.states import OrganisationKind, SchoolHolidayRegion
 
 if TYPE_CHECKING:
@@ -18,12 +18,17 @@ if TYPE_CHECKING:
     from django.db import models
 
 
-def region_problems(code: str, name: str, school_holiday_region: str) -> list[Problem]:
+def region_problems(
+    code: str, name: str, school_holiday_region: str, *, is_pilot: object = False
+) -> list[Problem]:
     """Return why a region cannot be opened.
 
-    `region.code_taken`, `region.school_holidays_unknown`, and the codes of a text.
+    `region.code_taken`, `region.school_holidays_unknown`, `region.pilot` for anything but yes or
+    no, and the codes of a text.
     """
+    pilot = Problem("region.pilot", _("Say yes or no."), field="is_pilot")
     return [
+        *([] if isinstance(is_pilot, bool) else [pilot]),
         *_code_problems(Region, code),
         *texts.text_problems("name", name, max_length=80),
         *texts.choice_problems(
@@ -48,8 +53,8 @@ def organisation_problems(
     """Return why an organisation cannot be founded.
 
     `organisation.kind_unknown`, `organisation.code_taken`, `organisation.region_missing` for a
-    local group without one, `municipality.unknown` per unknown code of Statistics Netherlands,
-    and the codes of a text and an e-mail address.
+    local group without one, `region.unknown`, `list.wrong_type`, `municipality.unknown` per
+    unknown code of Statistics Netherlands, and the codes of a text and an e-mail address.
     """
     message = _("This is not a kind of organisation.")
     problems = [
@@ -59,6 +64,7 @@ def organisation_problems(
         *_code_problems(Organisation, code),
         *texts.text_problems("name", name, max_length=120),
         *texts.email_problems(email, required=False),
+        *rows.row_problems(region=region),
         *_municipality_problems(municipalities),
     ]
     if kind == OrganisationKind.LOCAL_GROUP and region is None:
@@ -75,7 +81,9 @@ def _code_problems(model: type[models.Model], code: str) -> list[Problem]:
     return problems
 
 
-def _municipality_problems(codes: Sequence[str]) -> list[Problem]:
+def _municipality_problems(codes: Sequence[object]) -> list[Problem]:
+    if wrong := texts.list_problems("municipalities", codes):
+        return wrong
     # A sign that the database cannot keep cannot be asked for either.
     askable = [code for code in codes if not texts.text_problems("code", code, max_length=6)]
     known = set(Municipality.objects.filter(code__in=askable).values_list("code", flat=True))
@@ -83,5 +91,5 @@ def _municipality_problems(codes: Sequence[str]) -> list[Problem]:
     return [
         Problem("municipality.unknown", format_lazy(sentence, code=code), field="municipalities")
         for code in codes
-        if code not in known
+        if not isinstance(code, str) or code not in known
     ]

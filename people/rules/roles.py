@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from common.periods import Period
 from common.problems import Problem
 from people.models import Role
-from people.rules import persons, texts
+from people.rules import persons, rows, texts
 from people.states import RoleKind
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ def role_problems(
 
     `role.kind_unknown`, `role.region_missing` for a coordinator, `role.organisation_missing` for
     a contact, `role.scope_unexpected` for a region or organisation that the kind has not,
-    `date.wrong_type`, `role.overlaps` with the same role, and what `present_problems` finds.
+    `region.unknown`, `organisation.unknown`, the codes of a date, `role.overlaps` with the same
+    role, and what `present_problems` finds.
     """
     message = _("This is not a kind of role.")
     problems = [
@@ -38,6 +39,7 @@ def role_problems(
         *texts.choice_problems("kind", kind, RoleKind.values, "role.kind_unknown", message),
         *_scope_problems(kind, region, organisation),
         *texts.date_problems("starts_on", starts_on),
+        *rows.row_problems(region=region, organisation=organisation),
     ]
     if not problems and _has_role_after(person, kind, starts_on, region, organisation):
         problems.append(Problem("role.overlaps", _("This person already has this role then.")))

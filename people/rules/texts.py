@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrOrPromise
 
+# Outside them is a slip of the keyboard, and arithmetic with months can run off the end.
+_YEARS = range(2000, 2101)
+
 
 def tidy(text: str) -> str:
     """Return the text as it was typed, composed (NFC) and without spaces around it.
@@ -59,11 +62,23 @@ def choice_problems(
     return [] if known else [Problem(code, message, field=field)]
 
 
-def date_problems(field: str, value: object) -> list[Problem]:
-    """Return `date.wrong_type` for anything that is no date; a moment is no date either."""
-    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+def list_problems(field: str, value: object) -> list[Problem]:
+    """Return `list.wrong_type` for anything but a list; a text is no list of signs."""
+    if isinstance(value, (list, tuple)):
         return []
-    return [Problem("date.wrong_type", _("This must be a date."), field=field)]
+    return [Problem("list.wrong_type", _("This must be a list."), field=field)]
+
+
+def date_problems(field: str, value: object) -> list[Problem]:
+    """Return `date.wrong_type` for anything that is no date; a moment is no date either.
+
+    `date.out_of_range` for a slip of the keyboard, such as the year 0207.
+    """
+    if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
+        return [Problem("date.wrong_type", _("This must be a date."), field=field)]
+    if value.year in _YEARS:
+        return []
+    return [Problem("date.out_of_range", _("This year cannot be right."), field=field)]
 
 
 def email_problems(email: str, *, required: bool = True) -> list[Problem]:

@@ -55,7 +55,7 @@ def add_participant(
         return part
     problems = [
         *rules.adding_problems(current, person, role, part),
-        *rules.cast_problems({role: [person]}, locks.known_ids([person])),
+        *rules.cast_problems({ParticipationRole.GUEST: [person]}, locks.known_ids([person])),
         *_conflicts(current, person, role),
     ]
     passed = access.settle(problems, by=by, override=override, now=now)

@@ -7,7 +7,7 @@ from scheduling.rules.appointments import (
     moving_problems,
     time_problems,
 )
-from scheduling.rules.attendance import Mark, attendance_problems
+from scheduling.rules.attendance import Mark, attendance_problems, mapping_problems
 from scheduling.rules.conflicts import conflict_problems
 from scheduling.rules.days_off import holiday_warnings
 from scheduling.rules.participants import (
@@ -29,6 +29,7 @@ __all__ = [
     "conflict_problems",
     "holding_problems",
     "holiday_warnings",
+    "mapping_problems",
     "moving_problems",
     "removing_problems",
     "time_problems",

@@ -55,7 +55,8 @@ def time_problems(appointment: Appointment) -> list[Problem]:
     if not isinstance(pause, int) or isinstance(pause, bool) or pause < 0:
         message = _("Give the break as a number of minutes, 0 or more.")
         return [*problems, Problem("appointment.break_minutes", message, field="break_minutes")]
-    if not problems and dt.timedelta(minutes=pause) >= _length(appointment):
+    # In minutes: a length of time cannot hold every number.
+    if not problems and pause >= _length(appointment) / dt.timedelta(minutes=1):
         message = _("The break must be shorter than the whole.")
         return [Problem("appointment.break_too_long", message, field="break_minutes")]
     return problems

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from scheduling.states import AppointmentState, Attendance
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Container, Mapping
+    from collections.abc import Container
 
     from people.models import Person
     from scheduling.models import Appointment
@@ -28,6 +29,13 @@ class Mark:
     minutes_late: int = 0
 
 
+def mapping_problems(marks: object) -> list[Problem]:
+    """Return `attendance.no_marks` for anything but people with a mark for each."""
+    if isinstance(marks, Mapping):
+        return []
+    return [Problem("attendance.no_marks", _("Say of each person what you saw."), field="marks")]
+
+
 def attendance_problems(
     appointment: Appointment,
     marks: Mapping[Person, Mark],
@@ -39,9 +47,12 @@ def attendance_problems(
     `attendance.before_start`, `attendance.appointment_is_draft` and
     `attendance.appointment_is_cancelled` are about the whole. Per person:
     `attendance.not_taking_part` for who is not in `taking_part` (ids of people, guests included),
-    `attendance.unknown_kind`, `attendance.minutes_late` for no number of minutes, 0 or more,
+    `attendance.not_a_mark` for a value that is none, `attendance.unknown_kind`, `attendance.minutes_late` for no number of minutes, 0 or more,
     `attendance.minutes_without_late`, and `attendance.later_than_the_end`.
+    `attendance.no_marks` for what is no mapping at all.
     """
+    if wrong := mapping_problems(marks):
+        return wrong
     # With the breaks: who comes in after the last one is late as well.
     length = periods.contact_minutes(appointment.starts_at, appointment.ends_at, 0)
     return [
@@ -51,8 +62,7 @@ def attendance_problems(
             for person, mark in marks.items()
             for problem in [
                 *_person_problems(person, taking_part),
-                *_kind_problems(person, mark),
-                *_late_problems(person, mark, length),
+                *_mark_problems(person, mark, length),
             ]
         ),
     ]
@@ -77,6 +87,14 @@ def _person_problems(person: Person, taking_part: Container[int]) -> list[Proble
         return []
     message = format_lazy(_("{name} does not take part in this."), name=person.full_name)
     return [Problem("attendance.not_taking_part", message)]
+
+
+def _mark_problems(person: Person, mark: object, length: int) -> list[Problem]:
+    # A form or a file can hand over anything.
+    if not isinstance(mark, Mark):
+        sentence = _("Say whether {name} was there.")
+        return [Problem("attendance.not_a_mark", format_lazy(sentence, name=person.full_name))]
+    return [*_kind_problems(person, mark), *_late_problems(person, mark, length)]
 
 
 def _kind_problems(person: Person, mark: Mark) -> list[Problem]:

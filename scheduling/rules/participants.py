@@ -28,12 +28,13 @@ def cast_problems(cast: Cast, known: Container[int]) -> list[Problem]:
     `participation.unknown_person` for who was archived, merged, erased or never there, and
     `participation.two_roles` for who is named in more than one role.
     """
+    everybody = {person.pk: person for people in cast.values() for person in people}
     # A set per role: twice in one role is a slip without consequences.
-    named = Counter(person for people in cast.values() for person in set(people))
+    named = Counter(pk for people in cast.values() for pk in {person.pk for person in people})
     return [
         problem
-        for person, roles in named.items()
-        for problem in [*_unknown(person, known), *_twice(person, roles)]
+        for pk, person in everybody.items()
+        for problem in [*_unknown(person, known), *_twice(person, named[pk])]
     ]
 
 

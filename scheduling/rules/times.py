@@ -62,4 +62,4 @@ def span_problems(starts_at: object, ends_at: object) -> list[Problem]:
 
 def zone_problems(zone: object) -> list[Problem]:
     """Return `time.unknown_zone` for what is no name of a time zone."""
-    return periods.zone_problems(zone if isinstance(zone, str) else "")
+    return periods.zone_problems(zone)

@@ -52,14 +52,11 @@ def _place_problems(venue: Venue) -> list[Problem]:
     if place is not None and not Municipality.objects.filter(pk=place.pk).exists():
         message = _("This municipality is not known.")
         return [Problem("venue.unknown_municipality", message, field="municipality")]
+    # A name that cannot be kept cannot be asked for either.
     # The database takes two venues without municipality for different ones; people do not.
     same = Venue.objects.filter(municipality=place)
-    if same.filter(name__iexact=_kept(venue.name)).exists():
+    is_askable = not people_rules.text_problems("name", venue.name, max_length=120)
+    if is_askable and same.filter(name__iexact=venue.name.strip()).exists():
         message = _("This venue is already known.")
         return [Problem("venue.already_known", message, field="name")]
     return []
-
-
-def _kept(name: object) -> str:
-    """Return the name as it is kept; PostgreSQL cannot even be asked about a NUL sign."""
-    return str(name).strip().replace("\x00", "")

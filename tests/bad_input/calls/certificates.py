@@ -1,0 +1,58 @@
+"""Lawful calls of the actions on certificates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from certificates.models import Certificate
+from certificates.states import CertificateState, RevocationReason
+from tests import factories
+from tests.certificates import world
+
+DAY = dt.date(2027, 3, 1)
+
+
+def _held(**fields: Any) -> Certificate:
+    course = factories.curriculum({"code_of_conduct": {}}).course
+    return factories.certificate(factories.person(), course=course, **fields)
+
+
+def award() -> dict[str, Any]:
+    return {"enrolment": world.ready(), "issued_on": DAY, "override": ""}
+
+
+def flag_changed() -> dict[str, Any]:
+    _held(enrolment=world.ready())
+    return {"certificates": Certificate.objects.all()}
+
+
+def recommend() -> dict[str, Any]:
+    return {"enrolment": world.ready()}
+
+
+def reinstate() -> dict[str, Any]:
+    suspended = _held(state=CertificateState.SUSPENDED, state_reason=RevocationReason.UNDER_REVIEW)
+    return {"certificate": suspended, "reason": ""}
+
+
+def renew() -> dict[str, Any]:
+    return {"certificate": _held(), "issued_on": DAY, "override": ""}
+
+
+def revoke() -> dict[str, Any]:
+    return {"certificate": _held(), "reason": "data_error"}
+
+
+def suspend() -> dict[str, Any]:
+    return {"certificate": _held(), "reason": "under_review"}
+
+
+def take_over_certificate() -> dict[str, Any]:
+    return {
+        "person": factories.person(),
+        "course": factories.curriculum().course,
+        "number": "OUD-2024-0001",
+        "issued_on": dt.date(2024, 9, 14),
+        "valid_until": dt.date(2027, 9, 14),
+    }

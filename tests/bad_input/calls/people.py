@@ -1,0 +1,101 @@
+"""Lawful calls of the actions on people and places."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from people.models import Consent, Role
+from people.states import RoleKind
+from tests import factories
+
+DAY = dt.date(2027, 3, 1)
+
+
+def archive_person() -> dict[str, Any]:
+    return {"person": factories.person()}
+
+
+def bring_back_person() -> dict[str, Any]:
+    return {"person": factories.person(archived_at=factories.NOW, is_active=False)}
+
+
+def end_role() -> dict[str, Any]:
+    role = Role.objects.create(
+        person=factories.person(), kind=RoleKind.OFFICE_READER, starts_on=DAY
+    )
+    return {"role": role, "ends_on": DAY}
+
+
+def erase_person() -> dict[str, Any]:
+    return {"person": factories.person()}
+
+
+def export_person() -> dict[str, Any]:
+    return {"person": factories.person()}
+
+
+def found_organisation() -> dict[str, Any]:
+    return {
+        "kind": "local_group",
+        "code": "LG-NEW",
+        "name": "Westrand",
+        "region": factories.region(),
+        "email": "westrand@example.org",
+        "municipality_codes": [factories.municipality().code],
+    }
+
+
+def give_consent() -> dict[str, Any]:
+    return {
+        "person": factories.person(),
+        "purpose": "newsletter",
+        "text_version": "2027-01",
+        "given_by": "self",
+    }
+
+
+def give_role() -> dict[str, Any]:
+    return {
+        "person": factories.person(),
+        "kind": "coordinator",
+        "starts_on": DAY,
+        "region": factories.region(),
+        "organisation": None,
+    }
+
+
+def merge_people() -> dict[str, Any]:
+    return {"keep": factories.person(), "duplicate": factories.person()}
+
+
+def open_region() -> dict[str, Any]:
+    return {
+        "code": "NEW",
+        "name": "Nieuwland",
+        "is_pilot": False,
+        "school_holiday_region": "noord",
+    }
+
+
+def register_person() -> dict[str, Any]:
+    return {
+        "given_name": "IJsbrand",
+        "infix": "van 't",
+        "family_name": "Hof",
+        "email": "ijsbrand@example.org",
+        "communication": "",
+        "local_group": factories.local_group(),
+        "language": "nl",
+        "municipality": factories.municipality(),
+    }
+
+
+def withdraw_consent() -> dict[str, Any]:
+    consent = Consent.objects.create(
+        person=factories.person(),
+        purpose="newsletter",
+        text_version="2027-01",
+        given_at=factories.utc(2027, 1, 1),
+    )
+    return {"consent": consent}

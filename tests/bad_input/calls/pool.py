@@ -1,0 +1,138 @@
+"""Lawful calls of the actions on the pool and the requests of local groups."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from pool.models import Topic
+from pool.states import EndorsementKind, RequestState
+from tests import factories
+from tests.bad_input.calls import courses_work
+from tests.certificates import world
+from tests.pool import scenes
+
+if TYPE_CHECKING:
+    from people.models import Person
+
+DAY = dt.date(2027, 3, 1)
+
+
+def _trainer() -> Person:
+    return factories.certificate(factories.person()).person
+
+
+def _member() -> Person:
+    trainer = _trainer()
+    factories.pool_member(trainer)
+    return trainer
+
+
+def _topic() -> Topic:
+    return Topic.objects.create(code=f"topic-{Topic.objects.count()}", name="Media")
+
+
+def award_and_admit() -> dict[str, Any]:
+    return {"enrolment": world.ready(), "issued_on": DAY, "override": ""}
+
+
+def cancel_request() -> dict[str, Any]:
+    return {"request": deliver_request()["request"], "because": "Niet meer nodig"}
+
+
+def change_regions() -> dict[str, Any]:
+    return {"person": _member(), "regions": [factories.region()]}
+
+
+def change_topics() -> dict[str, Any]:
+    return {"person": _member(), "topics": [_topic()]}
+
+
+def deliver_request() -> dict[str, Any]:
+    trainer = _trainer()
+    made = scenes.request(
+        state=RequestState.SCHEDULED, appointment=factories.appointment(lead=trainer)
+    )
+    return {"request": made, "present": [trainer]}
+
+
+def endorse() -> dict[str, Any]:
+    return {"person": _trainer(), "kind": "course", "starts_on": DAY}
+
+
+def join_pool() -> dict[str, Any]:
+    return {
+        "person": _trainer(),
+        "joined_on": DAY,
+        "regions": [factories.region()],
+        "topics": [_topic()],
+    }
+
+
+def leave_pool() -> dict[str, Any]:
+    return {"person": _member(), "left_on": DAY, "reason": "own_choice"}
+
+
+def open_topic() -> dict[str, Any]:
+    return {"code": "new", "name": "Nieuw onderwerp"}
+
+
+def plan_placement() -> dict[str, Any]:
+    lawful = courses_work.plan_placement()
+    factories.certificate(lawful["mentor"])
+    return lawful
+
+
+def record_activity() -> dict[str, Any]:
+    return {"person": _trainer(), "kind": "observed", "happened_on": DAY, "reference": "visit 3"}
+
+
+def register_request() -> dict[str, Any]:
+    return {
+        "code": "NEW",
+        "organisation": factories.local_group(),
+        "municipality": factories.municipality(),
+        "topic": "Media",
+        "requested_on": DAY,
+        "expected_participants": 12,
+        "note": "Graag in de avond",
+    }
+
+
+def renew() -> dict[str, Any]:
+    course = factories.curriculum({"code_of_conduct": {}}).course
+    held = factories.certificate(
+        factories.person(), course=course, valid_until=dt.date(2027, 4, 1)
+    )
+    scenes.pool_rule(course)
+    return {"certificate": held, "issued_on": DAY, "override": ""}
+
+
+def schedule_request() -> dict[str, Any]:
+    return {
+        "request": scenes.request(),
+        "starts_at": factories.utc(2027, 4, 17, 11),
+        "ends_at": factories.utc(2027, 4, 17, 14),
+        "zone": "Europe/Amsterdam",
+        "trainer": _trainer(),
+        "trainee": factories.person(),
+        "delivery": "online",
+        "override": "",
+    }
+
+
+def set_pool_rule() -> dict[str, Any]:
+    return {
+        "course": factories.curriculum().course,
+        "applies_from": DAY,
+        "needed": {"session_given": 6},
+        "window_days": 90,
+        "dormant_after_days": 365,
+        "grace_months": 3,
+    }
+
+
+def withdraw_endorsement() -> dict[str, Any]:
+    trainer = _trainer()
+    scenes.endorsement(trainer, EndorsementKind.COURSE)
+    return {"person": trainer, "kind": "course", "ends_on": DAY}

@@ -1,0 +1,34 @@
+"""The same call twice: a refusal, the same answer, or a second thing where that is documented."""
+
+from __future__ import annotations
+
+import pytest
+
+from common.problems import Refused
+from tests.bad_input import table, trying
+
+# Where the second call does something, as its docstring says.
+AGAIN = {
+    "courses.change_curriculum",
+    "courses.draft_curriculum",
+    "courses.new_revision",
+    "courses.observe",
+    "courses.plan_parts",
+    "courses.write_entry",
+    "intervision.bring_case",
+}
+
+
+@pytest.mark.parametrize("name", table.ACTIONS)
+@pytest.mark.django_db
+def test_second_call_is_refused_or_changes_nothing(name: str) -> None:
+    given = table.lawful(name)
+    table.ACTIONS[name](**given)
+    once = trying.everything()
+
+    try:
+        table.ACTIONS[name](**given)
+    except Refused as refusal:
+        assert refusal.problems
+
+    assert (trying.everything() != once) == (name in AGAIN)
