@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from certificates.states import CertificateState, RevocationReason
+from certificates.states import CertificateState, RevocationReason, holds_on
 from common.periods import Period
 from courses.models import Course, Enrolment
 
@@ -38,9 +38,25 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
     """The words in which the rooms ask for certificates."""
 
     def valid_on(self, day: dt.date) -> CertificateQuerySet:
-        """Return the certificates that may be relied on that day; both end days are in."""
-        issued = self.filter(state=CertificateState.ISSUED)
-        return issued.filter(issued_on__lte=day, valid_until__gte=day)
+        """Return the certificates that may be relied on that day; both end days are in.
+
+        What was suspended or revoked may not, from that very day on. Nor may what was renewed by
+        then: its renewal counts in its place.
+        """
+        holds = Q(state=CertificateState.ISSUED) | Q(state_since__gt=day)
+        found = self.filter(holds, issued_on__lte=day, valid_until__gte=day)
+        renewed = Certificate.objects.renewed_on(day)
+        return found.exclude(pk__in=renewed.order_by().values("pk"))
+
+    def renewed_on(self, day: dt.date) -> CertificateQuerySet:
+        """Return the certificates whose place a renewal took on or before that day.
+
+        A renewal that was revoked by then takes no place: what it renewed counts again, for its
+        own period.
+        """
+        took_place = ~Q(state=CertificateState.REVOKED) | Q(state_since__gt=day)
+        renewals = Certificate.objects.filter(took_place, renews__isnull=False, issued_on__lte=day)
+        return self.filter(pk__in=renewals.order_by().values("renews"))
 
     def newest_first(self) -> CertificateQuerySet:
         """Return the certificates, each person's newest first."""
@@ -141,6 +157,10 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    def holds_on(self, day: dt.date) -> bool:
+        """Return False from the day on which it was suspended or revoked; dates aside."""
+        return holds_on(self.state, self.state_since, day)
 
     @property
     def period(self) -> Period:

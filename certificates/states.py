@@ -1,5 +1,6 @@
 """The states of a certificate and its moves."""
 
+import datetime as dt
 from collections.abc import Mapping
 
 from django.db import models
@@ -20,6 +21,14 @@ CERTIFICATE_MOVES: Mapping[str, tuple[CertificateState, ...]] = {
     # Final: what was revoked by mistake is issued anew, under a new number.
     CertificateState.REVOKED: (),
 }
+
+
+def holds_on(state: str, since: dt.date | None, day: dt.date) -> bool:
+    """Return True when a certificate that came in this state `since` a day holds on another.
+
+    What was suspended or revoked holds until the day before, and not on that day itself.
+    """
+    return state == CertificateState.ISSUED or (since is not None and day < since)
 
 
 class RevocationReason(models.TextChoices):

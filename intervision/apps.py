@@ -57,6 +57,8 @@ class IntervisionConfig(AppConfig):
                 model="intervision.Case",
                 field="bringer",
                 erase={"title": "", "text": ""},
-                export=("meeting__code", "number", "method__code", "title", "text"),
+                # Not the words: whoever makes an export would read them. The bringer has them in
+                # the group.
+                export=("meeting__code", "number", "method__code"),
             ),
         )

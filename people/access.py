@@ -48,7 +48,8 @@ def settle(
     passes over nothing.
 
     :raises Refused: with all problems; `text.wrong_type`, `text.too_long` or `text.nul` for a
-        reason that cannot be kept, and `override.not_allowed` when a reason was given by somebody who may not.
+        reason that cannot be kept, and `override.not_allowed` when a reason was given by
+        somebody who may not.
     """
     wrong = _reason_problems(override)
     found = [*problems, *wrong]

@@ -13,14 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from common import periods
 from common.problems import Refused
-from courses.states import Result
-from intervision.models import Method
-from intervision.rules import method_code
-from people.models import Municipality
-from scenario import rows
+from scenario import references, rows
 from scenario.findings import Finding
 from scenario.reading import PROGRAMME_FILE
-from scenario.references import REFERENCES
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,118 +24,20 @@ if TYPE_CHECKING:
     from scenario.programme import Programme
     from scenario.reading import Folder
 
-_ROLES = {"trainee", "trainer", "mentor", "intervision_guide", "office"}
 _LAST_EVENT = {"offered": "waitlisted"}
-_RESULTS = {word for word in Result.values if word}
 
 
 def check(folder: Folder) -> Iterator[Finding]:
     """Yield a finding for every line that contradicts another file or the programme."""
-    yield from _unknown_codes(folder)
-    yield from _unknown_regions(folder)
-    yield from _unknown_roles(folder)
-    yield from _unknown_municipalities(folder)
-    yield from _unknown_methods(folder)
-    yield from _unknown_results(folder)
+    yield from references.check(folder)
     yield from _who_never_applied(folder)
     yield from _enrolment_findings(folder)
     yield from _repeated_activity(folder)
+    yield from _ends_before_start(folder)
     if folder.programme:
-        yield from _unknown_mandatory_sessions(folder, folder.programme)
         yield from _other_cohorts(folder, folder.programme)
         yield from _certificate_findings(folder, folder.programme)
         yield from _time_findings(folder, folder.programme.timezone)
-
-
-def unknown(row: rows.Row, column: str, value: str) -> Finding:
-    """Return the finding that a cell names something that no file defines."""
-    message = format_lazy(
-        _("“{column}” names “{value}”, which is not known."), column=column, value=value
-    )
-    return Finding(row.file, row.line, "code.unknown", message)
-
-
-def _known(folder: Folder, kind: type[rows.Row]) -> set[str]:
-    """Return the codes of a file, those of lines that could not be read included."""
-    column = kind.key[0]
-    spoiled = {cells.get(column, "") for other, cells in folder.spoiled if other is kind}
-    return spoiled | {row.identity[0] for row in folder.rows(kind)}
-
-
-def _unknown_codes(folder: Folder) -> Iterator[Finding]:
-    for kind, columns in REFERENCES.items():
-        for column, target in columns.items():
-            # Of a file that could not be read, nobody knows what it names.
-            if target in folder.unread:
-                continue
-            known = _known(folder, target)
-            for row in folder.rows(kind):
-                value = getattr(row, column)
-                if value is not None and value not in known:
-                    yield unknown(row, column, value)
-
-
-def _unknown_regions(folder: Folder) -> Iterator[Finding]:
-    if rows.RegionRow in folder.unread:
-        return
-    known = _known(folder, rows.RegionRow)
-    for row in folder.rows(rows.TrainerRow):
-        for code in row.region_codes:
-            if code not in known:
-                yield unknown(row, "region_codes", code)
-
-
-def _unknown_roles(folder: Folder) -> Iterator[Finding]:
-    for row in folder.rows(rows.PersonRow):
-        for role in row.roles:
-            if role not in _ROLES:
-                yield unknown(row, "roles", role)
-
-
-def _unknown_mandatory_sessions(folder: Folder, programme: Programme) -> Iterator[Finding]:
-    asked = (programme.requirements.course or {}).get("mandatory_sessions", [])
-    if rows.CourseSessionRow in folder.unread or not isinstance(asked, list):
-        return
-    known = _known(folder, rows.CourseSessionRow)
-    for code in asked:
-        if code not in known:
-            message = format_lazy(_("The mandatory session “{code}” is not known."), code=code)
-            yield Finding(PROGRAMME_FILE, 0, "code.unknown", message)
-
-
-def _unknown_municipalities(folder: Folder) -> Iterator[Finding]:
-    known = set(Municipality.objects.values_list("code", flat=True))
-    places: tuple[
-        rows.LocalGroupMunicipalityRow | rows.CourseSessionRow | rows.TrainingRequestRow, ...
-    ] = (
-        *folder.rows(rows.LocalGroupMunicipalityRow),
-        *folder.rows(rows.CourseSessionRow),
-        *folder.rows(rows.TrainingRequestRow),
-    )
-    for row in places:
-        if row.municipality_code and row.municipality_code not in known:
-            yield unknown(row, "municipality_code", row.municipality_code)
-
-
-def _unknown_methods(folder: Folder) -> Iterator[Finding]:
-    known = set(Method.objects.values_list("code", flat=True))
-    for row in folder.rows(rows.IntervisionCaseRow):
-        if method_code(row.method) not in known:
-            yield unknown(row, "method", row.method)
-
-
-def _unknown_results(folder: Folder) -> Iterator[Finding]:
-    judged: tuple[rows.MakeUpRow | rows.FinalAssignmentRow, ...] = (
-        *folder.rows(rows.MakeUpRow),
-        *folder.rows(rows.FinalAssignmentRow),
-    )
-    for row in judged:
-        if row.result and row.result not in _RESULTS:
-            yield unknown(row, "result", row.result)
-    for placement in folder.rows(rows.PlacementRow):
-        result = placement.final_evaluation_result
-        if result and result not in _RESULTS:
-            yield unknown(placement, "final_evaluation_result", result)
 
 
 def _who_never_applied(folder: Folder) -> Iterator[Finding]:
@@ -188,9 +85,9 @@ def _events(folder: Folder, row: rows.EnrolmentRow) -> list[rows.EnrolmentEventR
 def _other_cohorts(folder: Folder, programme: Programme) -> Iterator[Finding]:
     for row in folder.rows(rows.EnrolmentRow):
         if row.programme != programme.code:
-            yield unknown(row, "programme", row.programme)
+            yield references.unknown(row, "programme", row.programme)
         if row.cohort != programme.cohort:
-            yield unknown(row, "cohort", row.cohort)
+            yield references.unknown(row, "cohort", row.cohort)
 
 
 def _event_findings(
@@ -280,11 +177,23 @@ def _repeated_activity(folder: Folder) -> Iterator[Finding]:
             yield Finding(row.file, row.line, "row.duplicate", message)
 
 
+def _ends_before_start(folder: Folder) -> Iterator[Finding]:
+    spans: tuple[tuple[rows.Row, dt.date | None, dt.date | None], ...] = (
+        *((row, row.start_local, row.end_local) for row in folder.rows(rows.CourseSessionRow)),
+        *((row, row.start_local, row.end_local) for row in folder.rows(rows.IntervisionMeetingRow)),
+        *((row, row.start_local, row.end_local) for row in folder.rows(rows.TrainingRequestRow)),
+        *((row, row.start_date, row.end_date) for row in folder.rows(rows.PlacementRow)),
+        *((row, row.issued_on, row.valid_until) for row in folder.rows(rows.TrainerRow)),
+    )
+    for row, start, end in spans:
+        if start is not None and end is not None and end < start:
+            yield Finding(
+                row.file, row.line, "time.ends_before_start", _("This ends before it starts.")
+            )
+
+
 def _certificate_findings(folder: Folder, programme: Programme) -> Iterator[Finding]:
     for row in folder.rows(rows.TrainerRow):
         if row.issued_on > programme.reference_date:
             message = _("This certificate is issued after the reference date.")
             yield Finding(row.file, row.line, "trainer.issued_later", message)
-        if row.valid_until < row.issued_on:
-            message = _("A certificate cannot end before it is issued.")
-            yield Finding(row.file, row.line, "trainer.ends_before_issue", message)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -44,6 +45,8 @@ _SENTENCES = {
     "string_too_long": ("cell.long", _("“{column}” is longer than {max_length} signs.")),
     "extra_forbidden": ("cell.unknown", _("“{column}” is not part of the format.")),
 }
+# NUL, and what stands in for bytes that are no UTF-8.
+_UNREADABLE = re.compile("[\0\udc80-\udcff]")
 _OTHERWISE = ("cell.invalid", _("“{column}” is “{value}”, which cannot be read."))
 
 
@@ -88,7 +91,7 @@ def read(path: Path) -> Folder:
 
 def _read_programme(path: Path, findings: list[Finding]) -> Programme | None:
     text = _read_text(path, PROGRAMME_FILE, findings)
-    if text is None:
+    if text is None or _UNREADABLE.search(text):
         return None
     try:
         return Programme.model_validate(json.loads(text))
@@ -109,16 +112,13 @@ def _read_text(path: Path, name: str, findings: list[Finding]) -> str | None:
     except OSError:
         findings.append(Finding(name, 0, "file.missing", _("This file is missing.")))
         return None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        findings.append(Finding(name, line, "file.not_utf8", _("This is not UTF-8 text.")))
-        return None
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        findings.append(Finding(name, line, "file.nul", _("This line holds a NUL sign.")))
-        return None
+    # What is no UTF-8 becomes signs that no text holds, so that only its own line is lost.
+    text = data.decode("utf-8-sig", errors="surrogateescape")
+    for number, line in enumerate(text.split("\n"), start=1):
+        if "\0" in line:
+            findings.append(Finding(name, number, "file.nul", _("This line holds a NUL sign.")))
+        elif _UNREADABLE.search(line):
+            findings.append(Finding(name, number, "file.not_utf8", _("This is not UTF-8 text.")))
     return text
 
 
@@ -126,24 +126,35 @@ def _read_rows(path: Path, kind: type[Row], folder: Folder) -> Iterator[Row]:
     text = _read_text(path, kind.file, folder.findings)
     records = _records(text or "", kind, folder)
     header = next((cells for _line, cells in records), [])
-    wrong = list(_header_findings(kind, header)) if text is not None else []
-    if text is None or wrong:
-        folder.findings.extend(wrong)
+    if text is None:
+        folder.unread.add(kind)
+        return
+    wrong = list(_header_findings(kind, header))
+    folder.findings.extend(wrong)
+    if any(finding.code == "csv.missing_column" for finding in wrong):
         folder.unread.add(kind)
         return
     for line, cells in records:
-        if len(cells) != len(header):
-            sentence = _("This line has {found} cells; the first line has {expected}.")
-            message = format_lazy(sentence, found=len(cells), expected=len(header))
-            folder.findings.append(Finding(kind.file, line, "csv.cells", message))
-            folder.unread.add(kind)
-            continue
-        filled = {name: cell for name, cell in zip(header, cells, strict=True) if cell != ""}
-        try:
-            yield kind.model_validate(filled | {"line": line})
-        except ValidationError as error:
-            folder.spoiled.append((kind, filled))
-            folder.findings.extend(_cell_findings(kind.file, line, error))
+        named = zip(header, cells, strict=False)
+        filled = {name: cell for name, cell in named if cell != "" and name in kind.model_fields}
+        if found := list(_line_findings(kind, line, header, cells)):
+            folder.findings.extend(found)
+        elif not any(map(_UNREADABLE.search, cells)):
+            try:
+                yield kind.model_validate(filled | {"line": line})
+                continue
+            except ValidationError as error:
+                folder.findings.extend(_cell_findings(kind.file, line, error))
+        folder.spoiled.append((kind, filled))
+
+
+def _line_findings(
+    kind: type[Row], line: int, header: list[str], cells: list[str]
+) -> Iterator[Finding]:
+    if len(cells) != len(header):
+        sentence = _("This line has {found} cells; the first line has {expected}.")
+        message = format_lazy(sentence, found=len(cells), expected=len(header))
+        yield Finding(kind.file, line, "csv.cells", message)
 
 
 def _records(text: str, kind: type[Row], folder: Folder) -> Iterator[tuple[int, list[str]]]:

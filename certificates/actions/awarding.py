@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from certificates import evidence, notices, rules
 from certificates.actions import issuing
 from certificates.models import Certificate, Recommendation
 from certificates.states import CertificateState
 from common import audit, periods
-from common.problems import Problem, Refused, refuse_if
+from common.problems import Refused, refuse_if
 from courses import actions as courses
 from courses.models import CourseRun, Enrolment
 from courses.states import EnrolmentState
@@ -122,8 +121,7 @@ def take_over_certificate(
     if standing := Certificate.objects.filter(number=number).first():
         if all(getattr(standing, name) == value for name, value in facts.items()):
             return standing
-        message = _("This number is already in use.")
-        raise Refused([Problem("certificate.number_taken", message, field="number")])
+        raise Refused([rules.number_taken()])
     certificate = issuing.write(number=number, awarded_by=by, awarded_at=now, **facts)
     audit.record("certificate.taken_over", certificate, by=by, at=now)
     return certificate

@@ -9,6 +9,7 @@ from certificates import rules
 from certificates.models import Certificate
 from courses.models import Course
 from people import rules as people
+from people.actions import adding
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -42,10 +43,16 @@ def issue(
 
 
 def write(**fields: Any) -> Certificate:
-    """Write a certificate with a verification code of its own."""
+    """Write a certificate with a verification code of its own.
+
+    :raises Refused: `certificate.number_taken` when somebody else took it at the same moment.
+    """
     # From the source for secrets: a code that follows from others would let anybody forge one.
     signs = "".join(secrets.choice(rules.ALPHABET) for _ in range(rules.RANDOM_SIGNS))
-    return Certificate.objects.create(verification_code=rules.verification_code(signs), **fields)
+    certificate = Certificate(verification_code=rules.verification_code(signs), **fields)
+    # The lock is on one course; a number from before this program can come back in another.
+    adding.add(certificate, taken=rules.number_taken())
+    return certificate
 
 
 def lock_numbers(course: Course) -> Course:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from certificates.states import CertificateState
+from certificates.states import holds_on
 from courses.states import TOOK_PART, EnrolmentState, LogEntryState, Result
 
 if TYPE_CHECKING:
@@ -113,12 +113,10 @@ class CertificateFact:
     def valid_on(self, day: dt.date) -> bool:
         """Return True when it could be relied on that day; both end days are in.
 
-        What is now suspended or revoked was valid up to and including the day of that decision.
+        What is now suspended or revoked was valid until the day of that decision, and not on it.
         """
         in_period = self.issued_on <= day <= self.valid_until
-        if self.state == CertificateState.ISSUED:
-            return in_period
-        return in_period and self.state_since is not None and day <= self.state_since
+        return in_period and holds_on(self.state, self.state_since, day)
 
 
 @dataclass(frozen=True, slots=True)

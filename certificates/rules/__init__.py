@@ -5,6 +5,7 @@ from __future__ import annotations
 from certificates.rules.awarding import (
     award_problems,
     move_problems,
+    number_taken,
     recommendation_problems,
     renewal_end,
     renewal_problems,
@@ -39,6 +40,7 @@ __all__ = [
     "move_problems",
     "next_number",
     "normalise_code",
+    "number_taken",
     "recommendation_problems",
     "renewal_end",
     "renewal_problems",

@@ -69,8 +69,9 @@ def take_over_problems(
 ) -> list[Problem]:
     """Return what is wrong with a certificate from before this program.
 
-    `award.own`, `person.unknown`, `text.…` for the number, `day.…` for the days, `certificate.ends_before_issue`,
-    and the warning `certificate.issued_later` when its first day is still to come.
+    `award.own`, `person.unknown`, `text.…` for the number, `day.…` for the days,
+    `certificate.ends_before_issue`, and the warning `certificate.issued_later` when its first day
+    is still to come.
     """
     problems = [
         *_own_problems(person.pk, by),
@@ -83,6 +84,12 @@ def take_over_problems(
         *values.day_problems("valid_until", valid_until),
     ]
     return [*problems, *(days or _order_problems(issued_on, valid_until, today))]
+
+
+def number_taken() -> Problem:
+    """Return the problem of a number that another certificate has."""
+    message = _("This number is already in use.")
+    return Problem("certificate.number_taken", message, field="number")
 
 
 def move_problems(certificate: Certificate, to: CertificateState, reason: str) -> list[Problem]:

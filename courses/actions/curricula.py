@@ -14,6 +14,7 @@ from courses.rules import curricula as rules
 from courses.states import CURRICULUM_MOVES, CurriculumState
 from people import access
 from people import rules as people
+from people.actions import adding
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,7 +30,8 @@ def create_course(*, code: str, name: str, by: Person, now: dt.datetime) -> Cour
     :raises Refused: `course.code_taken`, and what is wrong with the texts.
     """
     refuse_if(rules.course_problems(code, name))
-    course = Course.objects.create(code=code, name=name)
+    course = Course(code=code, name=name)
+    adding.add(course, taken=people.code_taken(Course))
     audit.record("course.created", course, by=by, at=now)
     return course
 

@@ -40,7 +40,7 @@ def offer_placements(
     :raises Refused: everything `rules.placement_offer_problems` names.
     """
     # Two clicks on one button are one offer: the second waits here, and then finds the first.
-    scheduling.lock_calendars([mentor])
+    scheduling.lock_calendars(people=[mentor])
     made = PlacementOffer(
         mentor=mentor, region=region, starts_on=starts_on, ends_on=ends_on, places=places
     )

@@ -72,8 +72,9 @@ def mark_problems(
 def make_up_problems(enrolment: Enrolment, session: CourseSession) -> list[Problem]:
     """Return what stands in the way of a make-up for a session, by the curriculum of the person.
 
-    Blockers: `make_up.not_taking_part`, `make_up.other_run`, `session.unknown`, and `make_up.already_there` when one
-    waits or was accepted. What makes it not count needs approval, as it may be kept all the same:
+    Blockers: `make_up.not_taking_part`, `make_up.other_run`, `session.unknown`, and
+    `make_up.already_there` when one waits or was accepted. What makes it not count needs approval,
+    as it may be kept all the same:
     `make_up.not_excused` for any attendance but the one that can be made up for,
     `make_up.mandatory`, and `make_up.too_many` when as many as can count were approved.
     """

@@ -59,9 +59,7 @@ def course_problems(code: str, name: str) -> list[Problem]:
         *people.text_problems("name", name, max_length=200),
     ]
     if not problems and Course.objects.filter(code=code).exists():
-        problems.append(
-            Problem("course.code_taken", _("This code is already in use."), field="code")
-        )
+        problems.append(people.code_taken(Course))
     return problems
 
 
@@ -101,8 +99,8 @@ def transfer_problems(enrolment: Enrolment, curriculum: Curriculum, reason: str)
     """Return what stands in the way of measuring somebody by another curriculum.
 
     `curriculum.not_published`, `curriculum.other_course`, `curriculum.same`,
-    `curriculum.unknown` and `enrolment.ended`. Always `curriculum.needs_a_decision`, which needs approval: nobody is moved
-    by the program itself, and the reason is kept.
+    `curriculum.unknown` and `enrolment.ended`. Always `curriculum.needs_a_decision`, which
+    needs approval: nobody is moved by the program itself, and the reason is kept.
     """
     problems = [
         *people.text_problems("reason", reason, max_length=2_000),

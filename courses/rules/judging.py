@@ -63,9 +63,9 @@ def observation_problems(
     """Return everything that is wrong with an observation that is not kept yet.
 
     Blockers: the codes of `score_problems`, `observation.own` when the trainee observes or writes
-    it down, `observer.unknown`, `observation.in_future`, `placement.not_begun`, and the text. Warnings, as it is kept
-    but does not count or may be there twice: `observation.by_the_mentor` of any placement of this
-    enrolment, `observation.outside_placement`, `observation.same_day`.
+    it down, `observer.unknown`, `observation.in_future`, `placement.not_begun`, and the text.
+    Warnings, as it is kept but does not count or may be there twice: `observation.by_the_mentor`
+    of any placement of this enrolment, `observation.outside_placement`, `observation.same_day`.
     """
     placement = observation.placement
     problems = [

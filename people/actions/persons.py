@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from common import audit
-from common.problems import Refused, refuse_if
+from common.problems import refuse_if
 from people import rules
+from people.actions import adding
 from people.models import Person
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def register_person(  # noqa: PLR0913 -- one keyword per field of the form
+def register_person(
     *,
     given_name: str,
     infix: str,
@@ -62,7 +63,8 @@ def register_person(  # noqa: PLR0913 -- one keyword per field of the form
         municipality=municipality,
         registered_at=now,
     )
-    _add(person)
+    person.set_unusable_password()
+    adding.add(person, taken=rules.email_taken())
     audit.record("person.registered", person, by=by, at=now)
     return person
 
@@ -95,16 +97,6 @@ def bring_back_person(*, person: Person, by: Person | None, now: dt.datetime) ->
         _write(fresh, archived_at=None, is_active=True)
         audit.record("person.brought_back", fresh, by=by, at=now)
     return fresh
-
-
-def _add(person: Person) -> None:
-    """Save a new person; of two with one address at the same moment the database refuses one."""
-    person.set_unusable_password()
-    try:
-        with transaction.atomic():
-            person.save(force_insert=True)
-    except IntegrityError:
-        raise Refused([rules.email_taken()]) from None
 
 
 def _locked(person: Person) -> Person:

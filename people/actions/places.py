@@ -9,6 +9,7 @@ from django.db import transaction
 from common import audit
 from common.problems import refuse_if
 from people import rules
+from people.actions import adding
 from people.models import Municipality, Organisation, Region
 
 if TYPE_CHECKING:
@@ -36,18 +37,19 @@ def open_region(
         `text.*`.
     """
     refuse_if(rules.region_problems(code, name, school_holiday_region, is_pilot=is_pilot))
-    region = Region.objects.create(
+    region = Region(
         code=rules.tidy(code),
         name=rules.tidy(name),
         is_pilot=is_pilot,
         school_holiday_region=school_holiday_region,
     )
+    adding.add(region, taken=rules.code_taken(Region))
     audit.record("region.opened", region, by=by, at=now)
     return region
 
 
 @transaction.atomic
-def found_organisation(  # noqa: PLR0913 -- one keyword per field of the form
+def found_organisation(
     *,
     kind: str,
     code: str,
@@ -76,13 +78,14 @@ def found_organisation(  # noqa: PLR0913 -- one keyword per field of the form
             municipalities=municipality_codes,
         )
     )
-    organisation = Organisation.objects.create(
+    organisation = Organisation(
         kind=kind,
         code=rules.tidy(code),
         name=rules.tidy(name),
         region=region,
         email=rules.tidy(email),
     )
+    adding.add(organisation, taken=rules.code_taken(Organisation))
     organisation.municipalities.set(Municipality.objects.filter(code__in=municipality_codes))
     audit.record("organisation.founded", organisation, by=by, at=now)
     return organisation

@@ -8,7 +8,7 @@ from people.rules.persons import (
     present_problems,
     standing_problems,
 )
-from people.rules.places import organisation_problems, region_problems
+from people.rules.places import code_taken, organisation_problems, region_problems
 from people.rules.retention import RETENTION, RetentionTerm, due_for_erasure
 from people.rules.roles import end_role_problems, role_problems
 from people.rules.rows import known, row_list_problems, row_problems, unknown
@@ -25,6 +25,7 @@ __all__ = [
     "RETENTION",
     "RetentionTerm",
     "choice_problems",
+    "code_taken",
     "consent_problems",
     "date_problems",
     "due_for_erasure",

@@ -73,11 +73,16 @@ def organisation_problems(
     return problems
 
 
+def code_taken(model: type[models.Model]) -> Problem:
+    """Return the problem of a code that another row of this kind has."""
+    name = f"{model._meta.model_name}.code_taken"
+    return Problem(name, _("This code is already in use."), field="code")
+
+
 def _code_problems(model: type[models.Model], code: str) -> list[Problem]:
     problems = texts.text_problems("code", code, max_length=20)
     if not problems and model._default_manager.filter(code=texts.tidy(code)).exists():
-        name = f"{model._meta.model_name}.code_taken"
-        problems.append(Problem(name, _("This code is already in use."), field="code"))
+        problems.append(code_taken(model))
     return problems
 
 

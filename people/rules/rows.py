@@ -36,7 +36,7 @@ def row_problems(**rows: Model | None) -> list[Problem]:
 
 
 def row_list_problems(field: str, rows: Iterable[Model]) -> list[Problem]:
-    """Return `<field>.unknown`, once, when one of these rows of one kind is not there; one query."""
+    """Return `<field>.unknown`, once, when one of these rows of a kind is not there; one query."""
     given = list(rows)
     wanted = {row.pk for row in given}
     if not given:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from common import audit, periods
 from common.problems import Refused, refuse_if
 from people import access
 from people import rules as people_rules
+from people.actions import adding
 from pool import rules, standing
 from pool.actions import locks
 from pool.models import TrainingRequest
@@ -60,7 +61,8 @@ def register_request(
     today = periods.local_date(now)
     refuse_if(rules.request_problems(made, is_code_taken=_is_taken(code), today=today))
     made.code, made.topic, made.note = map(people_rules.tidy, (code, topic, note))
-    _add(made)
+    [taken] = rules.code_problems(is_taken=True)
+    adding.add(made, taken=taken)
     audit.record("trainingrequest.registered", made, by=by, at=now)
     return made
 
@@ -184,15 +186,6 @@ def _is_taken(code: object) -> bool:
     if people_rules.text_problems("code", code, max_length=20):
         return False
     return TrainingRequest.objects.filter(code=people_rules.tidy(str(code))).exists()
-
-
-def _add(request: TrainingRequest) -> None:
-    """Save a new request; of two with one code at the same moment the database refuses one."""
-    try:
-        with transaction.atomic():
-            request.save(force_insert=True)
-    except IntegrityError:
-        raise Refused(rules.code_problems(is_taken=True)) from None
 
 
 def _trainer_problems(trainer: Person, starts_at: dt.datetime, zone: str) -> list[Problem]:

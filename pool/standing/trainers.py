@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from certificates.models import CertificateQuerySet
     from people.models import Person
     from pool.states import PoolStatus
 
@@ -68,7 +69,7 @@ class _Place:
 def load(*, on: dt.date, people: Iterable[int] | None = None) -> list[Standing]:
     """Return how everybody stands who holds or held a certificate on a day, by family name.
 
-    Ten queries, whether it is about one trainer or thousands. `people` limits it to these ids.
+    Eleven queries, whether it is about one trainer or thousands. `people` limits it to these ids.
     """
     held = Certificate.objects.filter(issued_on__lte=on)
     if people is not None:
@@ -96,12 +97,8 @@ def load(*, on: dt.date, people: Iterable[int] | None = None) -> list[Standing]:
 
 
 def is_certified(person: Person, on: dt.date) -> bool:
-    """Return True when somebody holds a certificate that may be relied on that day.
-
-    What was renewed by then counts no longer: if its renewal is revoked, so is the trainer.
-    """
-    held = Certificate.objects.valid_on(on).filter(person=person.pk)
-    return held.exclude(renewed_by__issued_on__lte=on).exists()
+    """Return True when somebody holds a certificate that may be relied on that day."""
+    return Certificate.objects.valid_on(on).filter(person=person.pk).exists()
 
 
 def renewal(certificate: Certificate, *, on: dt.date) -> rules.Outcome:
@@ -143,25 +140,23 @@ def _standing(
 
 
 def _chosen(
-    held: QuerySet[Certificate], on: dt.date
+    held: CertificateQuerySet, on: dt.date
 ) -> list[tuple[Certificate, rules.CertificateFacts]]:
     """Return the certificate that counts for each person on the day."""
     rows = held.select_related("person").defer("snapshot")
     ordered = list(
         rows.order_by("person__family_name", "person__given_name", "person", "-valid_until", "-pk")
     )
+    renewed = set(held.renewed_on(on).order_by().values_list("pk", flat=True))
     by_id = {certificate.pk: certificate for certificate in ordered}
     found = []
     for _person, group in groupby(ordered, key=lambda certificate: certificate.person_id):
-        newest = _newest(list(group), on)
+        newest = _newest([each for each in group if each.pk not in renewed], on)
         found.append((newest, _facts(newest, _first(newest, by_id).issued_on, on)))
     return found
 
 
-def _newest(held: list[Certificate], on: dt.date) -> Certificate:
-    # What was renewed never counts again, not even when its renewal was revoked.
-    renewed = {certificate.renews_id for certificate in held}
-    standing = [certificate for certificate in held if certificate.pk not in renewed]
+def _newest(standing: list[Certificate], on: dt.date) -> Certificate:
     # Who got a new certificate for one that was revoked in error stands by the new one.
     kept = [certificate for certificate in standing if not _is_revoked(certificate, on)]
     return (kept or standing)[0]
@@ -176,22 +171,17 @@ def _first(certificate: Certificate, by_id: Mapping[int, Certificate]) -> Certif
 def _facts(
     certificate: Certificate, first_issued_on: dt.date, on: dt.date
 ) -> rules.CertificateFacts:
-    is_issued = certificate.state == CertificateState.ISSUED
     return rules.CertificateFacts(
         issued_on=certificate.issued_on,
         valid_until=certificate.valid_until,
-        is_suspended=not is_issued and _state_holds(certificate, on),
+        is_suspended=not certificate.holds_on(on),
         first_issued_on=first_issued_on,
         is_earned_here=certificate.enrolment_id is not None,
     )
 
 
 def _is_revoked(certificate: Certificate, on: dt.date) -> bool:
-    return certificate.state == CertificateState.REVOKED and _state_holds(certificate, on)
-
-
-def _state_holds(certificate: Certificate, on: dt.date) -> bool:
-    return certificate.state_since is None or certificate.state_since <= on
+    return certificate.state == CertificateState.REVOKED and not certificate.holds_on(on)
 
 
 def _rules_on(on: dt.date) -> RulesOfCourses:

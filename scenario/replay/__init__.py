@@ -67,7 +67,14 @@ def play(
     for done in timeline.play():
         progress(done, len(timeline.events))
     courses.expire_offers(run=world.run, now=world.on(ends_on(scenario), 23, 50))
-    return world, timeline.findings or list(_other_ends(world))
+    return world, timeline.findings or [*_out_of_order(timeline.skipped), *_other_ends(world)]
+
+
+def _out_of_order(skipped: list[rows.Row]) -> Iterator[Finding]:
+    """Yield a finding for each line that nothing refused and that could not be done either."""
+    for row in skipped:
+        message = _("This rests on something that had not happened by then.")
+        yield Finding(row.file, row.line, "row.too_early", message)
 
 
 def _other_ends(world: World) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from courses import actions as courses
 from courses.states import DeclarationKind, EndReason, EnrolmentState
 from scenario import rows
-from scenario.replay.world import AS_IT_HAPPENED, World, get
+from scenario.replay.world import AS_IT_HAPPENED, Absent, World, get
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -53,6 +53,9 @@ def _sign(world: World, row: rows.EnrolmentRow, now: dt.datetime) -> None:
 
 
 def _happen(world: World, row: rows.EnrolmentEventRow, person: str, now: dt.datetime) -> None:
+    if person in world.lost:
+        raise Absent(person)
+    world.lost.add(person)
     # Offers that nobody accepted run out first, as the nightly job would have seen to.
     courses.expire_offers(run=world.run, now=now)
     actor = get(world.people, row.actor_id)
@@ -60,10 +63,11 @@ def _happen(world: World, row: rows.EnrolmentEventRow, person: str, now: dt.date
         world.enrolments[person] = courses.apply(
             person=get(world.people, person), run=world.run, by=actor, now=now
         )
-        return
-    enrolment = get(world.enrolments, person)
-    enrolment.refresh_from_db()
-    world.enrolments[person] = _move(world, enrolment, row.event, actor, now)
+    else:
+        enrolment = get(world.enrolments, person)
+        enrolment.refresh_from_db()
+        world.enrolments[person] = _move(world, enrolment, row.event, actor, now)
+    world.lost.discard(person)
 
 
 def _move(

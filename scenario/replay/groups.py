@@ -9,7 +9,7 @@ from intervision import actions as intervision
 from intervision.models import Method
 from intervision.rules import method_code
 from scenario import rows
-from scenario.replay.world import AS_IT_HAPPENED, World, get
+from scenario.replay.world import AS_IT_HAPPENED, Absent, World, get
 from scheduling.rules import Mark
 from scheduling.states import Attendance, Delivery
 
@@ -74,6 +74,9 @@ def _plan_member(world: World, timeline: Timeline, row: rows.IntervisionMemberRo
 
 
 def _join(world: World, row: rows.IntervisionMemberRow, now: dt.datetime) -> None:
+    if row.person_id in world.lost:
+        raise Absent(row.person_id)
+    world.lost.add(row.person_id)
     world.memberships[row.identity] = intervision.join_group(
         group=get(world.groups, row.group_code),
         person=get(world.people, row.person_id),
@@ -82,6 +85,7 @@ def _join(world: World, row: rows.IntervisionMemberRow, now: dt.datetime) -> Non
         now=now,
         override=AS_IT_HAPPENED,
     )
+    world.lost.discard(row.person_id)
 
 
 def _sign(world: World, row: rows.IntervisionMemberRow, now: dt.datetime) -> None:
@@ -158,7 +162,9 @@ def _schedule(world: World, row: rows.IntervisionMeetingRow, now: dt.datetime) -
         ends_at=world.at(row.end_local, row.end_utc),
         zone=world.zone,
         delivery=Delivery(row.delivery),
-        chair=get(world.people, row.chair_id) if row.chair_id else None,
+        chair=get(world.people, row.chair_id)
+        if row.chair_id and row.chair_id not in world.lost
+        else None,
         by=world.office,
         now=now,
         override=AS_IT_HAPPENED,
@@ -182,16 +188,24 @@ def _confirm(
             meeting=meeting, marks=present, by=_reporter(world, row), now=moment
         )
 
-    timeline.attempt_together(marks, confirm, now)
+    timeline.attempt_together(
+        [mark for mark in marks if mark.person_id not in world.lost], confirm, now
+    )
+
+
+def _chair(world: World, row: rows.IntervisionMeetingRow) -> Person | None:
+    if row.chair_id is None or row.chair_id in world.lost:
+        return None
+    return get(world.people, row.chair_id)
 
 
 def _reporter(world: World, row: rows.IntervisionMeetingRow) -> Person:
-    if row.chair_id:
-        return get(world.people, row.chair_id)
-    return get(world.groups, row.group_code).guide
+    return _chair(world, row) or get(world.groups, row.group_code).guide
 
 
 def _bring(world: World, row: rows.IntervisionCaseRow, now: dt.datetime) -> None:
+    if row.case_bringer_id in world.lost:
+        raise Absent(row.case_bringer_id)
     intervision.bring_case(
         meeting=get(world.meetings, row.meeting_code),
         bringer=get(world.people, row.case_bringer_id),

@@ -30,14 +30,17 @@ def plan(world: World, timeline: Timeline) -> None:
         _plan_placement(world, timeline, placement)
     for entry in world.scenario.rows(rows.LogEntryRow):
         of = placements[entry.placement_id]
-        ends_at = world.at(entry.start_local) + dt.timedelta(minutes=entry.minutes)
+        # Not before the placement exists, so that work from before it is refused by its own rule.
+        begun_at = world.on(of.start_date, 7)
+        ends_at = max(begun_at, world.at(entry.start_local) + dt.timedelta(minutes=entry.minutes))
         timeline.add(ends_at, entry, _write, world, entries, of, entry)
         if entry.status != "submitted":
             decided_at = max(ends_at, world.on(entry.decided_on or ends_at.date(), 23))
             ends[entry.placement_id] = max(ends[entry.placement_id], decided_at)
             timeline.add(decided_at, entry, _decide, world, entries, of, entry)
     for observation in world.scenario.rows(rows.ObservationRow):
-        watched_at = world.on(observation.observed_on, 21)
+        begun_at = world.on(placements[observation.placement_id].start_date, 7)
+        watched_at = max(begun_at, world.on(observation.observed_on, 21))
         timeline.add(watched_at, observation, _observe, world, observation)
     # A placement ends when its last decision was taken: with it ends the mentor's say.
     for code, placement in placements.items():
@@ -48,11 +51,11 @@ def plan(world: World, timeline: Timeline) -> None:
 def _plan_placement(world: World, timeline: Timeline, row: rows.PlacementRow) -> None:
     timeline.add(world.on(row.start_date, 6), row, _begin, world, row)
     if row.mid_evaluation_on:
-        held_at = world.on(row.mid_evaluation_on, 22)
+        held_at = max(world.on(row.start_date, 7), world.on(row.mid_evaluation_on, 22))
         timeline.add(held_at, row, _evaluate, world, row, EvaluationMoment.MID)
     # Without a judgement a final evaluation is an appointment, not an evaluation.
     if row.final_evaluation_on and row.final_evaluation_result:
-        held_at = world.on(row.final_evaluation_on, 22)
+        held_at = max(world.on(row.start_date, 7), world.on(row.final_evaluation_on, 22))
         timeline.add(held_at, row, _evaluate, world, row, EvaluationMoment.FINAL)
 
 

@@ -126,7 +126,7 @@ def _mark(
         marks = dict(_as_mark(world, row) for row in chosen)
         courses.mark_session(session=target, marks=marks, by=lead, now=moment)
 
-    timeline.attempt_together(own, call, now)
+    timeline.attempt_together([row for row in own if row.person_id not in world.lost], call, now)
 
 
 def _plan_make_ups(world: World, timeline: Timeline) -> None:

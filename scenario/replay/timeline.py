@@ -35,6 +35,8 @@ class Timeline:
 
     events: list[Event] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    # The lines that could not be done because something they rest on was not there.
+    skipped: list[Row] = field(default_factory=list)
 
     def add(
         self, at: dt.datetime, row: Row, act: Callable[[*Ts, dt.datetime], object], *words: *Ts
@@ -56,6 +58,7 @@ class Timeline:
         try:
             act(at)
         except Absent:
+            self.skipped.append(row)
             return False
         except Refused as refusal:
             self.findings.extend(
@@ -76,7 +79,7 @@ class Timeline:
         try:
             act(lines, at)
         except Absent:
-            return
+            self.skipped.extend(lines)
         except Refused:
             for line in lines:
                 self.attempt(line, partial(act, [line]), at)

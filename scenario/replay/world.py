@@ -50,6 +50,8 @@ class World:
     memberships: dict[tuple[str, ...], Membership] = field(default_factory=dict)
     meetings: dict[str, Meeting] = field(default_factory=dict)
     requests: dict[str, TrainingRequest] = field(default_factory=dict)
+    # Of whom an enrolment or membership was refused: what rests on it says nothing new.
+    lost: set[str] = field(default_factory=set)
 
     @property
     def zone(self) -> str:

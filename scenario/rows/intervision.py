@@ -74,4 +74,4 @@ class IntervisionAttendanceRow(Row):
 
     meeting_code: Code
     person_id: Code
-    status: Literal["present", "absent_excused", "absent_unexcused"]
+    status: Literal["present", "late", "absent_excused", "absent_unexcused"]

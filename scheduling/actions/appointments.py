@@ -174,7 +174,7 @@ def _calendar_problems(appointment: Appointment, cast: rules.Cast) -> list[Probl
     leading = [person for role in LEADING for person in cast[role]]
     others = [person for role, people in cast.items() if role not in LEADING for person in people]
     # Only then look: what was free before the lock may be taken by now.
-    locks.lock_calendars(leading)
+    locks.lock_calendars(people=leading)
     known_as = appointment if appointment.pk else None
     span = (appointment.starts_at, appointment.ends_at)
     regions = _school_regions([*leading, *others])

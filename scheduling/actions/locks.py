@@ -25,7 +25,7 @@ def locked(appointment: Appointment) -> Appointment:
     return found
 
 
-def lock_calendars(people: Iterable[Person]) -> None:
+def lock_calendars(*, people: Iterable[Person]) -> None:
     """Let nobody else plan these people as leads until the transaction ends.
 
     `schedule`, `reschedule` and `add_participant` do this themselves. Who plans more than one

@@ -115,6 +115,6 @@ def _take_over(part: Participation, double: Participation) -> None:
 
 def _conflicts(appointment: Appointment, person: Person, role: ParticipationRole) -> list[Problem]:
     leading, others = ([person], []) if role in LEADING else ([], [person])
-    locks.lock_calendars(leading)
+    locks.lock_calendars(people=leading)
     span = (appointment.starts_at, appointment.ends_at)
     return rules.conflict_problems(leading, others, *span, ignoring=appointment)

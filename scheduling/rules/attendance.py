@@ -47,7 +47,8 @@ def attendance_problems(
     `attendance.before_start`, `attendance.appointment_is_draft` and
     `attendance.appointment_is_cancelled` are about the whole. Per person:
     `attendance.not_taking_part` for who is not in `taking_part` (ids of people, guests included),
-    `attendance.not_a_mark` for a value that is none, `attendance.unknown_kind`, `attendance.minutes_late` for no number of minutes, 0 or more,
+    `attendance.not_a_mark` for a value that is none, `attendance.unknown_kind`,
+    `attendance.minutes_late` for no number of minutes, 0 or more,
     `attendance.minutes_without_late`, and `attendance.later_than_the_end`.
     `attendance.no_marks` for what is no mapping at all.
     """

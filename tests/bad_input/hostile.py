@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 NAN = float("nan")
 NO_SUCH_ID = 987_654_321
 TEXTS: tuple[object, ...] = (
-    "", " ", "\x00", "a\x00b", "\ud800", "x" * 100_000, "😀 👩‍👩‍👧", "\u202eabc\u202c", "ĲIJ van 't",
-    "nonsense", "../../etc/passwd", 5, 1.5, True, None, b"x", [], {}, NAN,
+    "", " ", "\x00", "a\x00b", "\ud800", "x" * 100_000, "😀 👩‍👩‍👧", "\u202eabc\u202c",
+    "ĲIJ van 't", "nonsense", "../../etc/passwd", 5, 1.5, True, None, b"x", [], {}, NAN,
 )  # fmt: skip
 NUMBERS: tuple[object, ...] = (
     -1, 0, 32_768, 2**31, 2**63, 10**30, True, False, 1.5, "3", "", NAN, float("inf"), None, [],
@@ -30,7 +30,7 @@ DAYS: tuple[object, ...] = (
     dt.datetime(2027, 3, 1, 12), factories.NOW, "2027-03-01", 20270301, 1.5, True, None, [],
 )  # fmt: skip
 MOMENTS: tuple[object, ...] = (
-    dt.datetime(2027, 3, 1, 12), dt.datetime.min, dt.datetime.max,
+    dt.datetime(2027, 3, 1, 12), dt.datetime(1, 1, 1), dt.datetime(9999, 12, 31, 23),
     dt.datetime.min.replace(tzinfo=dt.UTC), dt.datetime.max.replace(tzinfo=dt.UTC),
     dt.datetime.min.replace(tzinfo=dt.timezone(dt.timedelta(hours=14))),
     dt.datetime.max.replace(tzinfo=dt.timezone(dt.timedelta(hours=-12))),

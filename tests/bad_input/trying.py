@@ -17,7 +17,16 @@ if TYPE_CHECKING:
 Rows = dict[str, list[tuple[object, ...]]]
 # Filled by migrations and never written by an action.
 _FIXED = {Province, Municipality, Method, MethodStep}
-_ROOMS = ("mail", "people", "scheduling", "courses", "intervision", "certificates", "pool", "common")
+_ROOMS = (
+    "mail",
+    "people",
+    "scheduling",
+    "courses",
+    "intervision",
+    "certificates",
+    "pool",
+    "common",
+)
 
 
 def everything() -> Rows:

@@ -56,7 +56,7 @@ def visit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def test_registry_holds_the_six_kinds() -> None:
-    assert sorted(requirements.registry()) == sorted(made.RULES)
+    assert set(made.RULES) <= set(requirements.registry())
 
 
 def test_registry_passes_by_what_the_kinds_share() -> None:

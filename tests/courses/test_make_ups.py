@@ -229,5 +229,5 @@ def test_handing_in_asks_as_much_with_thirty_make_ups_as_with_one(
     for _ in range(count):
         work.make_up(enrolment)
     session = work.missed(enrolment)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         _submit(enrolment, session, anna)

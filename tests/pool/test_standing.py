@@ -146,12 +146,28 @@ def test_renewal_supersedes_what_it_renews_from_its_day_of_issue(quinty: Person)
     assert only(quinty).certificate_id == new.pk
 
 
-def test_revoked_renewal_does_not_bring_back_what_it_renewed(quinty: Person) -> None:
-    new = renewal_of(factories.certificate(quinty), issued_on=dt.date(2027, 2, 1))
+def test_revoked_renewal_leaves_what_it_renewed_counting_for_its_own_period(
+    quinty: Person,
+) -> None:
+    old = factories.certificate(quinty)
+    new = renewal_of(old, issued_on=dt.date(2027, 2, 1))
     revoke(new)
 
-    assert (only(quinty).certificate_id, only(quinty).status) == (new.pk, PoolStatus.SUSPENDED)
+    assert only(quinty, dt.date(2027, 2, 14)).certificate_id == new.pk
+    assert (only(quinty).certificate_id, only(quinty).status) == (old.pk, PoolStatus.ACTIVE)
+    assert standing.is_certified(quinty, ON)
+    assert not standing.is_certified(quinty, old.valid_until + dt.timedelta(days=1))
+
+
+def test_suspended_renewal_keeps_the_place_of_what_it_renewed(quinty: Person) -> None:
+    new = renewal_of(factories.certificate(quinty), issued_on=dt.date(2027, 2, 1))
+    new.state, new.state_since = CertificateState.SUSPENDED, ON
+    new.state_reason = RevocationReason.UNDER_REVIEW
+    new.save()
+
+    assert standing.is_certified(quinty, dt.date(2027, 2, 28))
     assert not standing.is_certified(quinty, ON)
+    assert (only(quinty).certificate_id, only(quinty).status) == (new.pk, PoolStatus.SUSPENDED)
 
 
 def test_renewed_trainer_is_not_dormant_by_what_was_before_the_renewal(quinty: Person) -> None:
@@ -227,7 +243,7 @@ def test_standings_ask_the_same_number_of_queries(
 ) -> None:
     scenes.big_pool(number)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         found = standing.load(on=ON)
     assert len(found) == number
     assert {one.status for one in found} <= set(DEPLOYABLE)
@@ -240,7 +256,7 @@ def test_standings_of_some_ask_the_same_number_of_queries(
 ) -> None:
     people = scenes.big_pool(number)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert len(standing.load(on=ON, people=people)) == number
 
 

@@ -220,7 +220,6 @@ WRONG_PEOPLE = {
     "waiting_member": added(MEMBERS, "IG-B,P15,2027-01-30,,2027-01-30"),
     "decided_by_other_than_mentor": swap(LOG, "L002", "T1,", "T2,"),
     "decided_by_trainee": swap(LOG, "L003", "T1,", "P01,"),
-    "decided_by_nobody": swap(LOG, "L004", "T1,2027-03-21", ","),
     "too_few_seats": swap(
         RULES,
         ' "capacity"',

@@ -34,7 +34,6 @@ def test_shipped_scenario_contradicts_nothing() -> None:
         "wrong_person.presence_after_leaving",
         "wrong_person.waiting_member",
         "wrong_person.decided_by_other_than_mentor",
-        "wrong_person.decided_by_nobody",
         "wrong_person.enrolled_without_event",
         "unknown_word.score_5",
     ],

@@ -80,7 +80,7 @@ def test_calendars_of_nobody_need_no_lock(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     with django_assert_num_queries(0):
-        actions.lock_calendars([])
+        actions.lock_calendars(people=[])
 
 
 def test_calendars_are_locked_in_the_order_of_the_ids_whoever_asks(
@@ -89,7 +89,7 @@ def test_calendars_are_locked_in_the_order_of_the_ids_whoever_asks(
     one, two = factories.person(), factories.person()
 
     with django_assert_num_queries(3) as queries, transaction.atomic():
-        actions.lock_calendars([two, one])
+        actions.lock_calendars(people=[two, one])
 
     (locking,) = [query["sql"] for query in queries if "SELECT" in query["sql"]]
     # The first and only column is the id.

@@ -47,9 +47,10 @@ def test_file_is_at_most_300_lines(path: Path) -> None:
 
 
 def test_common_is_small() -> None:
-    files = (ROOT / "common").glob("*.py")
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "common").glob("*.py")]
 
-    assert sum(len(path.read_text(encoding="utf-8").splitlines()) for path in files) <= 300
+    # Blank lines are free.
+    assert sum(bool(line.strip()) for text in texts for line in text.splitlines()) <= 300
 
 
 def _functions(path: Path) -> list[ast.FunctionDef]:

@@ -101,9 +101,7 @@ def register_request() -> dict[str, Any]:
 
 def renew() -> dict[str, Any]:
     course = factories.curriculum({"code_of_conduct": {}}).course
-    held = factories.certificate(
-        factories.person(), course=course, valid_until=dt.date(2027, 4, 1)
-    )
+    held = factories.certificate(factories.person(), course=course, valid_until=dt.date(2027, 4, 1))
     scenes.pool_rule(course)
     return {"certificate": held, "issued_on": DAY, "override": ""}
 
