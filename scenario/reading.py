@@ -135,17 +135,25 @@ def _read_rows(path: Path, kind: type[Row], folder: Folder) -> Iterator[Row]:
         folder.unread.add(kind)
         return
     for line, cells in records:
-        named = zip(header, cells, strict=False)
-        filled = {name: cell for name, cell in named if cell != "" and name in kind.model_fields}
-        if found := list(_line_findings(kind, line, header, cells)):
-            folder.findings.extend(found)
-        elif not any(map(_UNREADABLE.search, cells)):
-            try:
-                yield kind.model_validate(filled | {"line": line})
-                continue
-            except ValidationError as error:
-                folder.findings.extend(_cell_findings(kind.file, line, error))
-        folder.spoiled.append((kind, filled))
+        row = _read_row(kind, line, header, cells, folder)
+        if row is not None:
+            yield row
+
+
+def _read_row(
+    kind: type[Row], line: int, header: list[str], cells: list[str], folder: Folder
+) -> Row | None:
+    named = zip(header, cells, strict=False)
+    filled = {name: cell for name, cell in named if cell != "" and name in kind.model_fields}
+    if found := list(_line_findings(kind, line, header, cells)):
+        folder.findings.extend(found)
+    elif not any(map(_UNREADABLE.search, cells)):
+        try:
+            return kind.model_validate(filled | {"line": line})
+        except ValidationError as error:
+            folder.findings.extend(_cell_findings(kind.file, line, error))
+    folder.spoiled.append((kind, filled))
+    return None
 
 
 def _line_findings(

@@ -133,11 +133,9 @@ class Screen:
 
 
 def _table(title: str) -> Table:
-    heading = f"\n{title}"
-    style = "bold underline"
-    return Table(
-        title=heading, title_justify="left", title_style=style, box=SIMPLE_HEAD, pad_edge=False
-    )
+    table = Table(title=f"\n{title}", title_style="bold", box=SIMPLE_HEAD, pad_edge=False)
+    table.title_justify = "left"
+    return table
 
 
 def _titles(outcome: Outcome) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.utils.text import format_lazy
@@ -18,11 +19,23 @@ from scenario.replay import enrolling, groups, placements, sessions, setting, tr
 from scenario.replay.timeline import Timeline
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterator
 
     from scenario.reading import Scenario
     from scenario.replay.world import World
+
+# The columns that date a fact about trainees.
+_FACTS: dict[type[rows.Row], tuple[str, ...]] = {
+    rows.EnrolmentRow: ("code_of_conduct_signed_on",),
+    rows.EnrolmentEventRow: ("at_local",),
+    rows.MakeUpRow: ("submitted_on", "assessed_on"),
+    rows.FinalAssignmentRow: ("submitted_on", "assessed_on"),
+    rows.PlacementRow: ("mid_evaluation_on", "final_evaluation_on"),
+    rows.LogEntryRow: ("start_local", "decided_on"),
+    rows.ObservationRow: ("observed_on",),
+    rows.IntervisionMemberRow: ("joined_on", "agreement_signed_on"),
+    rows.IntervisionMeetingRow: ("report_finalised_on",),
+}
 
 
 def ends_on(scenario: Scenario) -> dt.date:
@@ -31,19 +44,26 @@ def ends_on(scenario: Scenario) -> dt.date:
     A scenario is what is known at its reference date, so all of it counts: a fact that is dated
     later was known all the same.
     """
-    facts = (
-        *(row.end_local.date() for row in scenario.rows(rows.CourseSessionRow)),
-        *(row.report_finalised_on for row in scenario.rows(rows.IntervisionMeetingRow)),
-        *(row.end_local.date() for row in scenario.rows(rows.IntervisionMeetingRow)),
-        *(row.assessed_on or row.submitted_on for row in scenario.rows(rows.MakeUpRow)),
-        *(row.assessed_on or row.submitted_on for row in scenario.rows(rows.FinalAssignmentRow)),
-        *(row.decided_on or row.start_local.date() for row in scenario.rows(rows.LogEntryRow)),
-        *(row.final_evaluation_on for row in scenario.rows(rows.PlacementRow)),
-        *(row.mid_evaluation_on for row in scenario.rows(rows.PlacementRow)),
-        *(row.observed_on for row in scenario.rows(rows.ObservationRow)),
-        *(row.at_local.date() for row in scenario.rows(rows.EnrolmentEventRow)),
-    )
-    return max(scenario.programme.reference_date, *(day for day in facts if day))
+    return max([scenario.programme.reference_date, *_fact_days(scenario)])
+
+
+def _fact_days(scenario: Scenario) -> Iterator[dt.date]:
+    for kind, columns in _FACTS.items():
+        for row in scenario.rows(kind):
+            for column in columns:
+                value = getattr(row, column)
+                if value is not None:
+                    yield value.date() if isinstance(value, dt.datetime) else value
+    # What is only planned is no fact yet.
+    seen = {row.session_code for row in scenario.rows(rows.AttendanceRow)}
+    for session in scenario.rows(rows.CourseSessionRow):
+        if session.session_code in seen:
+            yield session.end_local.date()
+    met = {row.meeting_code for row in scenario.rows(rows.IntervisionAttendanceRow)}
+    met |= {row.meeting_code for row in scenario.rows(rows.IntervisionCaseRow)}
+    for meeting in scenario.rows(rows.IntervisionMeetingRow):
+        if meeting.meeting_code in met:
+            yield meeting.end_local.date()
 
 
 def play(
