@@ -115,6 +115,15 @@ def test_demo_names_a_folder_that_is_not_there(tmp_path: Path) -> None:
         demo("--scenario", str(tmp_path / "nowhere"), "--lang", "en")
 
 
+def test_demo_empties_nothing_for_a_folder_that_cannot_be_read(tmp_path: Path) -> None:
+    factories.person(given_name="Somebody")
+
+    with pytest.raises(CommandError):
+        demo("--fresh", "--scenario", str(tmp_path))
+
+    assert Person.objects.filter(given_name="Somebody").exists()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_demo_empties_the_database_when_told() -> None:
     factories.person(given_name="Somebody")

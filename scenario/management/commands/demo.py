@@ -49,8 +49,11 @@ class Command(BaseCommand):
         with translation.override(options["lang"]):
             # Not self.stdout: it ends every piece of a line with a line end.
             display = screen.Screen(options.get("stdout") or sys.stdout)
-            self._prepare(fresh=options["fresh"], add=options["add"])
             try:
+                # A folder that cannot be read must not cost the data that --fresh gives up for it.
+                if options["fresh"]:
+                    _refuse_unreadable(options["scenario"])
+                self._prepare(fresh=options["fresh"], add=options["add"])
                 with transaction.atomic():
                     world, found = _play(options["scenario"], display)
                     display.show(world, found)
@@ -73,6 +76,11 @@ class Command(BaseCommand):
                 "to it with --add."
             )
             raise CommandError(message)
+
+
+def _refuse_unreadable(folder: Path) -> None:
+    if findings := reading.read(folder).findings:
+        raise Contradiction(findings)
 
 
 def _play(folder: Path, display: screen.Screen) -> tuple[World, Outcome]:
