@@ -20,7 +20,8 @@ check:
 format:
     .venv/bin/ruff check --fix . && .venv/bin/ruff format .
 
-# Renew both locks from pyproject.toml (needs uv).
+# Renew both locks from pyproject.toml (needs uv). Extras stay in: pip takes `coverage` for another
+# requirement than `coverage[toml]`, and would look for a newer one that has no hash here.
 lock:
-    uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q pyproject.toml -o requirements/run.lock
-    uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q --extra test pyproject.toml -o requirements/test.lock
+    uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header -q pyproject.toml -o requirements/run.lock
+    uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header -q --extra test pyproject.toml -o requirements/test.lock
