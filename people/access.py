@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import periods
 from common.problems import Problem, Refused, Severity, refuse_if
-from people.models import Person, PersonQuerySet, Role
+from people.models import AccessToken, AccessTokenQuerySet, Person, PersonQuerySet, Role
 from people.states import RoleKind
 
 if TYPE_CHECKING:
@@ -77,6 +77,11 @@ def visible_people(viewer: Person, on: dt.date) -> PersonQuerySet:
     return present.filter(
         Q(pk=viewer.pk) | Q(local_group__region__in=regions) | Q(local_group__in=organisations)
     )
+
+
+def visible_tokens(viewer: Person) -> AccessTokenQuerySet:
+    """Return the viewer's own tokens; nobody sees those of others, not the office either."""
+    return AccessToken.objects.filter(person=viewer, person__is_active=True)
 
 
 def may_read_audit(person: Person, on: dt.date) -> bool:

@@ -22,6 +22,14 @@ _TABLES = (
         one_open=OneOpen("given_at", "withdrawn_at", per=("purpose",)),
         export=("purpose", "text_version", "given_at", "given_by", "withdrawn_at"),
     ),
+    # A token is a key, not a fact: it opens nothing for somebody else.
+    PersonTable(
+        model="people.AccessToken",
+        field="person",
+        follows_merge=False,
+        erase_rows=True,
+        export=("name", "created_at", "expires_at", "revoked_at"),
+    ),
     # Who was merged into a duplicate belongs to whoever the duplicate is merged into.
     PersonTable(model="people.Person", field="merged_into", is_about_person=False),
     PersonTable(model="people.Person_groups", field="person", follows_merge=False, erase_rows=True),

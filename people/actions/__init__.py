@@ -6,6 +6,7 @@ from people.actions.merging import merge_people
 from people.actions.persons import archive_person, bring_back_person, register_person
 from people.actions.places import found_organisation, open_region
 from people.actions.roles import end_role, give_role
+from people.actions.tokens import issue_token, revoke_token
 
 __all__ = [
     "archive_person",
@@ -16,8 +17,10 @@ __all__ = [
     "found_organisation",
     "give_consent",
     "give_role",
+    "issue_token",
     "merge_people",
     "open_region",
     "register_person",
+    "revoke_token",
     "withdraw_consent",
 ]

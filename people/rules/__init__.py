@@ -20,14 +20,17 @@ from people.rules.texts import (
     text_problems,
     tidy,
 )
+from people.rules.tokens import LONGEST_TOKEN_DAYS, digest, token_problems
 
 __all__ = [
+    "LONGEST_TOKEN_DAYS",
     "RETENTION",
     "RetentionTerm",
     "choice_problems",
     "code_taken",
     "consent_problems",
     "date_problems",
+    "digest",
     "due_for_erasure",
     "email_problems",
     "email_taken",
@@ -45,6 +48,7 @@ __all__ = [
     "standing_problems",
     "text_problems",
     "tidy",
+    "token_problems",
     "unknown",
     "withdrawal_problems",
 ]
