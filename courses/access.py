@@ -75,6 +75,14 @@ def may_apply(person: Person, run: CourseRun, now: dt.datetime) -> bool:
     return is_here and run.is_open_for_enrolment(now)
 
 
+def may_apply_for(by: Person, person: Person, on: dt.date) -> bool:
+    """Answer True for who applies for themselves, and for the office; False for others.
+
+    Whether enrolment is open is a rule with words of its own: `courses.rules.application_problems`.
+    """
+    return (by.is_active and by.pk == person.pk) or access.is_office(by, on)
+
+
 def may_decide_enrolment(person: Person, on: dt.date) -> bool:
     """Answer True for the office, who gives seats and offers places; False for everybody else."""
     return access.is_office(person, on)

@@ -25,7 +25,9 @@ def api_headers(
         if request.path_info.startswith("/api/"):
             response["API-Version"] = API_VERSION
             response.setdefault("Cache-Control", "no-store")
-            response.setdefault("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+            response.setdefault(
+                "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"
+            )
         return response
 
     return middleware

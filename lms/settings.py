@@ -13,6 +13,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from api.version import API_VERSION
 from lms import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -141,11 +142,54 @@ USE_TZ = True
 # Stored instants are UTC; a local fact carries the name of its own zone beside it.
 TIME_ZONE = "UTC"
 
+REST_FRAMEWORK: dict[str, Any] = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        # First: its header is what somebody is told who is not signed in.
+        "api.kernel.signing_in.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PARSER_CLASSES": ["api.kernel.parsing.StrictJSON"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "api.kernel.schema.Schema",
+    "DEFAULT_THROTTLE_RATES": {"sign-in": "10/min"},
+    "EXCEPTION_HANDLER": "api.kernel.errors.handle",
+    "URL_FORMAT_OVERRIDE": None,
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+}
+SPECTACULAR_SETTINGS: dict[str, Any] = {
+    "TITLE": "Doorgeven",
+    "DESCRIPTION": _("From application to certified trainer, for programs."),
+    "VERSION": API_VERSION,
+    "CONTACT": {
+        "name": "Doorgeven",
+        "url": "https://example.org/doorgeven",
+        "email": "doorgeven@example.org",
+    },
+    "LICENSE": {"name": "EUPL-1.2", "url": "https://eupl.eu/1.2/nl/"},
+    "SERVERS": [{"url": "/api/v1"}],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SCHEMA_PATH_PREFIX_TRIM": True,
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "api.kernel.schema.finish",
+    ],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SORT_OPERATIONS": True,
+}
+
 # How long somebody on the waiting list may think about an offered place.
 OFFER_DAYS = environment.number("DOORGEVEN_OFFER_DAYS", 7, minimum=1)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+# In development the files come from where they stand, without `collectstatic`.
+WHITENOISE_USE_FINDERS = not PRODUCTION
 
 # A megabyte is a thousand times what any request of the API needs.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

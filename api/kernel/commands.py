@@ -1,0 +1,89 @@
+"""What can be done through the API: who may, what it is told, and the one action that does it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from rest_framework.decorators import action
+
+from api.kernel.inputs import Input, Nothing
+from api.kernel.names import kebab
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django_stubs_ext import StrOrPromise
+    from rest_framework.request import Request
+    from rest_framework.response import Response
+
+    from api.kernel.asking import May
+    from api.kernel.resources import Resource
+    from api.kernel.rows import Row
+
+    Handler = Callable[..., Response]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """One thing that can be done.
+
+    `act` is the action of a room, `on` the keyword under which it gets the row (empty where it
+    makes one), `may` who may do it, `asks` what it is told. `answers` is what is shown of the row
+    that it makes, where that is of another kind than the row that it is about.
+    """
+
+    title: StrOrPromise
+    act: Callable[..., Any]
+    may: May
+    on: str = ""
+    asks: type[Input] = Nothing
+    answers: type[Row] | None = None
+
+    @property
+    def makes(self) -> bool:
+        """True when a new row is the answer."""
+        return not self.on or self.answers is not None
+
+
+def command(
+    name: str,
+    title: StrOrPromise,
+    act: Callable[..., Any],
+    *,
+    on: str,
+    may: May,
+    asks: type[Input] = Nothing,
+    answers: type[Row] | None = None,
+) -> Handler:
+    """Return the handler of `POST …/{id}/_name`; `name` must be the attribute that it is put in."""
+    spec = Command(title=title, act=act, may=may, on=on, asks=asks, answers=answers)
+
+    def handler(self: Resource, _request: Request, pk: str) -> Response:
+        return self.carry_out(spec, pk)
+
+    return _named(
+        name, spec, action(detail=True, methods=["post"], url_path=f"_{kebab(name)}"), handler
+    )
+
+
+def creation(
+    title: StrOrPromise, act: Callable[..., Any], *, may: May, asks: type[Input]
+) -> Handler:
+    """Return the handler of `POST` on a collection; the attribute must be `create`."""
+    spec = Command(title=title, act=act, may=may, asks=asks)
+
+    def handler(self: Resource, _request: Request) -> Response:
+        return self.carry_out(spec)
+
+    return _named("create", spec, lambda made: made, handler)
+
+
+def _named(
+    name: str, spec: Command, decorate: Callable[[Handler], Handler], handler: Handler
+) -> Handler:
+    # The router finds a handler by its name, so it must be known before it is decorated.
+    handler.__name__ = name
+    decorated = decorate(handler)
+    vars(decorated)["command"] = spec
+    return decorated
