@@ -209,7 +209,7 @@ class Evidence:
         later = (m for m in self.meetings if m.on > on and not m.cancelled)
         return min(later, key=lambda meeting: meeting.on, default=None)
 
-    def pending_entries(self, on: dt.date, activity: str = "") -> list[EntryFact]:
+    def pending_entries(self, on: dt.date) -> list[EntryFact]:
         """Return the entries that waited for the mentor that day, the oldest first."""
-        waiting = [e for e in self.entries if e.pending_on(on) and activity in ("", e.activity)]
+        waiting = [entry for entry in self.entries if entry.pending_on(on)]
         return sorted(waiting, key=lambda entry: (entry.on, entry.pk))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 
 from certificates.requirements.base import (
     Amount,
@@ -22,9 +24,13 @@ from courses.states import Activity, EvaluationMoment
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from certificates.evidence import Evidence
+    from django_stubs_ext import StrOrPromise
+
+    from certificates.evidence import EntryFact, Evidence
+
+_LABELS: Mapping[str, StrOrPromise] = dict(Activity.choices)
 
 
 class Placement(Parameters):
@@ -40,38 +46,43 @@ class Placement(Parameters):
 
 def evaluate(evidence: Evidence, parameters: Placement, on: dt.date) -> Outcome:
     """Add up what the mentor had approved by that day; what still waits is only reported."""
-    approved = sum(entry.minutes for entry in evidence.entries if entry.approved_on(on))
-    pending = sum(entry.minutes for entry in evidence.pending_entries(on))
+    approved = [entry for entry in evidence.entries if entry.approved_on(on)]
+    pending = evidence.pending_entries(on)
+    minutes = sum(entry.minutes for entry in approved)
     parts = (
         counted(
             "placement.minutes",
             _("{have} of the {need} minutes of placement that are needed were approved."),
-            approved,
+            minutes,
             parameters.min_approved_minutes,
-            _waiting(evidence, on),
+            _waiting(pending),
         ),
-        *_entries(evidence, parameters, on),
+        *_entries(approved, pending, parameters),
         _mid_evaluation(evidence, parameters, on),
         _final_evaluation(evidence, parameters, on),
     )
-    figures = {"placement_minutes_approved": approved, "placement_minutes_pending": pending}
-    return Outcome(approved, parameters.min_approved_minutes, parts, figures)
+    figures = {
+        "placement_minutes_approved": minutes,
+        "placement_minutes_pending": sum(entry.minutes for entry in pending),
+    }
+    return Outcome(minutes, parameters.min_approved_minutes, parts, figures)
 
 
-def _entries(evidence: Evidence, parameters: Placement, on: dt.date) -> Iterator[Part]:
-    # The label of an activity that the program does not know is its code.
-    labels = dict(Activity.choices)
+def _entries(
+    approved: Sequence[EntryFact], pending: Sequence[EntryFact], parameters: Placement
+) -> Iterator[Part]:
+    number = Counter(entry.activity for entry in approved)
     sentence = _("{have} of the {need} entries “{activity}” that are needed were approved.")
     for activity, need in parameters.min_entries.items():
-        entries = [entry for entry in evidence.entries if entry.activity == activity]
-        have = sum(entry.approved_on(on) for entry in entries)
-        label = labels.get(activity, activity)
+        have = number[activity]
+        # The label of an activity that the program does not know is its code.
+        label = _LABELS.get(activity, activity)
         yield Part(
             f"placement.entries:{activity}",
             have,
             need,
             format_lazy(sentence, have=have, need=need, activity=label),
-            _waiting(evidence, on, activity),
+            _waiting([entry for entry in pending if entry.activity == activity]),
         )
 
 
@@ -104,19 +115,25 @@ def _final_evaluation(evidence: Evidence, parameters: Placement, on: dt.date) ->
     )
 
 
-def _waiting(evidence: Evidence, on: dt.date, activity: str = "") -> Opportunity | None:
-    entries = evidence.pending_entries(on, activity)
+def _waiting(entries: Sequence[EntryFact]) -> Opportunity | None:
     if not entries:
         return None
-    sentence = ngettext_lazy(
-        "{count} entry waits for the mentor: {minutes} minutes, the oldest of {date}.",
-        "{count} entries wait for the mentor: {minutes} minutes, the oldest of {date}.",
-        len(entries),
-    )
     minutes = sum(entry.minutes for entry in entries)
     first = entries[0].on
-    words = format_lazy(sentence, count=len(entries), minutes=minutes, date=shown_date(first))
-    return Opportunity(words, first)
+    return Opportunity(_said(len(entries), minutes, first), first)
+
+
+def _say(count: int, minutes: int, first: dt.date) -> str:
+    sentence = ngettext(
+        "{count} entry waits for the mentor: {minutes} minutes, the oldest of {date}.",
+        "{count} entries wait for the mentor: {minutes} minutes, the oldest of {date}.",
+        count,
+    )
+    return sentence.format(count=count, minutes=minutes, date=shown_date(first))
+
+
+# Not `ngettext_lazy`, which makes a class for every sentence: most of an evaluation went there.
+_said: Callable[[int, int, dt.date], StrOrPromise] = lazy(_say, str)
 
 
 REQUIREMENT = Requirement(

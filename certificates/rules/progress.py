@@ -160,7 +160,8 @@ def _judged(
     }
     # An exemption without a part is one from the whole stage.
     exempt = "" in excused
-    exempted = tuple(part for part in found.missing if exempt or part.code in excused)
+    short = found.missing
+    exempted = tuple(part for part in short if exempt or part.code in excused)
     return StageOutcome(
         stage=stage.pk,
         kind=stage.kind,
@@ -168,7 +169,7 @@ def _judged(
         have=found.have,
         need=found.need,
         parts=found.parts,
-        missing=tuple(part for part in found.missing if part not in exempted),
+        missing=tuple(part for part in short if part not in exempted),
         exempted=exempted,
         exempt=exempt,
         notes=found.notes,
