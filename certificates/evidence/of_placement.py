@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import datetime as dt
+import functools
+
+from django.db.models import OuterRef
 
 from certificates.evidence.facts import (
     CertificateFact,
@@ -11,86 +13,87 @@ from certificates.evidence.facts import (
     EvaluationFact,
     ObservationFact,
 )
-from certificates.evidence.rows import day, grouped
+from certificates.evidence.rows import date_or_none, day, day_or_none
 from certificates.models import Certificate
-from common import periods
+from common import lists
 from courses.models import CRITERIA, Evaluation, LogEntry, Observation, Placement
 
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
-    from courses.models import Enrolment
-
-
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """What was loaded, by enrolment."""
-
-    mentors: dict[int, tuple[int, ...]]
-    entries: dict[int, tuple[EntryFact, ...]]
-    evaluations: dict[int, tuple[EvaluationFact, ...]]
-    observations: dict[int, tuple[ObservationFact, ...]]
+# Also of what was broken off: hours that were approved stay approved.
+_MINE = OuterRef("pk")
+_ENTRY = ("pk", "zone", "starts_at", "minutes", "activity", "state", "submitted_at", "decided_at")
 
 
-def load(enrolments: QuerySet[Enrolment]) -> Tables:
-    """Return the facts of these enrolments, in five queries."""
-    # Also what was broken off: hours that were approved stay approved.
-    placements = Placement.objects.filter(enrolment__in=enrolments.values("pk"))
-    evaluations = Evaluation.objects.filter(placement__in=placements.values("pk"))
-    return Tables(
-        mentors=grouped(placements.order_by().values_list("enrolment", "mentor")),
-        entries=_entries(placements),
-        evaluations=grouped(
-            (enrolment, EvaluationFact(moment, held_on, result))
-            for enrolment, moment, held_on, result in evaluations.values_list(
-                "placement__enrolment", "moment", "held_on", "result"
-            )
+@functools.cache
+def columns() -> dict[str, lists.Rows]:
+    """Return the rows of each table that hang on an enrolment by its placements."""
+    placements = Placement.objects.filter(enrolment=_MINE)
+    entries = LogEntry.objects.filter(placement__enrolment=_MINE).order_by("starts_at", "pk")
+    evaluations = Evaluation.objects.filter(placement__enrolment=_MINE).order_by("pk")
+    observations = Observation.objects.filter(placement__enrolment=_MINE)
+    return {
+        "mentor_rows": lists.Rows(placements.order_by(), "mentor"),
+        "entry_rows": lists.Rows(entries, *_ENTRY),
+        "evaluation_rows": lists.Rows(evaluations, "moment", "held_on", "result"),
+        "observation_rows": lists.Rows(
+            observations, "observed_on", "observer", _certificates(), *CRITERIA
         ),
-        observations=_observations(placements),
-    )
+    }
 
 
-def _entries(placements: QuerySet[Placement]) -> dict[int, tuple[EntryFact, ...]]:
-    entries = LogEntry.objects.filter(placement__in=placements.order_by().values("pk"))
-    facts = ("pk", "minutes", "activity", "state")
-    rows = entries.order_by("starts_at", "pk").values_list(
-        "placement__enrolment", "zone", "starts_at", "submitted_at", "decided_at", *facts
-    )
-    return grouped(
-        (
-            enrolment,
-            EntryFact(
-                pk=pk,
-                on=periods.local_date(starts_at, zone),
-                minutes=minutes,
-                activity=activity,
-                state=state,
-                submitted_on=day(submitted_at, zone),
-                decided_on=day(decided_at, zone),
-            ),
-        )
-        for (
-            enrolment, zone, starts_at, submitted_at, decided_at, pk, minutes, activity, state
-        ) in rows
-    )  # fmt: skip
-
-
-def _observations(placements: QuerySet[Placement]) -> dict[int, tuple[ObservationFact, ...]]:
-    observations = Observation.objects.filter(placement__in=placements.order_by().values("pk"))
-    held = _certificates(observations)
-    rows = observations.values_list("placement__enrolment", "observed_on", "observer", *CRITERIA)
-    return grouped(
-        (enrolment, ObservationFact(on, tuple(scores), observer, held.get(observer, ())))
-        for enrolment, on, observer, *scores in rows
-    )
-
-
-def _certificates(
-    observations: QuerySet[Observation],
-) -> dict[int, tuple[CertificateFact, ...]]:
+def _certificates() -> lists.Rows:
     # All they ever held: on the day of the observation it was perhaps another one than now.
-    observers = observations.order_by().values("observer")
-    rows = Certificate.objects.filter(person__in=observers).values_list(
-        "person", "issued_on", "valid_until", "state", "state_since"
+    held = Certificate.objects.filter(person=OuterRef("observer"))
+    return lists.Rows(held, "issued_on", "valid_until", "state", "state_since")
+
+
+def mentors(rows: str | None) -> frozenset[int]:
+    """Return the mentors of every placement."""
+    return frozenset(mentor for [mentor] in lists.read(rows))
+
+
+def entries(rows: str | None) -> tuple[EntryFact, ...]:
+    """Return the entries of the log, the oldest first."""
+    return tuple(
+        EntryFact(
+            pk=pk,
+            on=day(starts_at, zone),
+            minutes=minutes,
+            activity=activity,
+            state=state,
+            submitted_on=day_or_none(submitted_at, zone),
+            decided_on=day_or_none(decided_at, zone),
+        )
+        for pk, zone, starts_at, minutes, activity, state, submitted_at, decided_at in lists.read(
+            rows
+        )
     )
-    return grouped((row[0], CertificateFact(*row[1:])) for row in rows)
+
+
+def evaluations(rows: str | None) -> tuple[EvaluationFact, ...]:
+    """Return the evaluations that were held."""
+    return tuple(
+        EvaluationFact(moment, dt.date.fromisoformat(held_on), result)
+        for moment, held_on, result in lists.read(rows)
+    )
+
+
+def observations(rows: str | None) -> tuple[ObservationFact, ...]:
+    """Return the observations, each with what its observer held."""
+    return tuple(
+        ObservationFact(
+            dt.date.fromisoformat(observed_on), tuple(scores), observer, _held(certificates)
+        )
+        for observed_on, observer, certificates, *scores in lists.read(rows)
+    )
+
+
+def _held(rows: str | None) -> tuple[CertificateFact, ...]:
+    return tuple(
+        CertificateFact(
+            dt.date.fromisoformat(issued_on),
+            dt.date.fromisoformat(valid_until),
+            state,
+            date_or_none(state_since),
+        )
+        for issued_on, valid_until, state, state_since in lists.read(rows)
+    )

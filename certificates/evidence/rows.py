@@ -1,28 +1,22 @@
-"""What every loader does with its rows: group them, and read a moment as a day."""
+"""What every loader does with its rows: read a moment as a day, and what may not be there."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import TYPE_CHECKING, TypeVar
+import datetime as dt
 
-from common import periods
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Hashable, Iterable
-
-    Key = TypeVar("Key", bound=Hashable)
-    Value = TypeVar("Value")
+from common import lists, periods
 
 
-def grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:
-    """Return the values under each key, in the order in which they came."""
-    lists: dict[Key, list[Value]] = defaultdict(list)
-    for key, value in pairs:
-        lists[key].append(value)
-    return {key: tuple(values) for key, values in lists.items()}
+def day(moment: str, zone: str) -> dt.date:
+    """Return the date of a moment in its zone."""
+    return periods.local_date(lists.moment(moment), zone)
 
 
-def day(instant: dt.datetime | None, zone: str) -> dt.date | None:
+def day_or_none(moment: str | None, zone: str) -> dt.date | None:
     """Return the date of a moment in its zone, and None for what did not happen."""
-    return None if instant is None else periods.local_date(instant, zone)
+    return day(moment, zone) if moment else None
+
+
+def date_or_none(date: str | None) -> dt.date | None:
+    """Return the date, and None where there is none."""
+    return dt.date.fromisoformat(date) if date else None

@@ -132,5 +132,5 @@ def test_flagging_asks_the_same_number_of_queries(number: int, office: Person) -
     with CaptureQueriesContext(connection) as queries:
         assert flag(office) == []
 
-    # Seventeen for the evidence, one for the certificates, and the savepoint around them.
-    assert len(queries) == 20
+    # Three for the evidence, one for the certificates, and the savepoint around them.
+    assert len(queries) == 6

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from certificates.evidence import Evidence
     from people.models import Person
 
-QUERIES = 17
+QUERIES = 3
 
 
 def loaded(enrolment: Enrolment) -> Evidence:
