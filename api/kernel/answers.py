@@ -11,12 +11,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from api.kernel.names import camel
-from common.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from common.problems import Refused
+    from common.problems import Problem, Refused
 
 MEDIA_TYPE = "application/problem+json"
 # A reason that only the office may give is a matter of rights; everything else is one of facts.

@@ -76,7 +76,11 @@ def failed(_request: HttpRequest) -> HttpResponse:
 
 
 def _of_django(error: Exception) -> HttpResponse | None:
-    statuses = {Http404: 404, PermissionDenied: 403, RequestDataTooBig: 413}
+    statuses: dict[type[Exception], int] = {
+        Http404: 404,
+        PermissionDenied: 403,
+        RequestDataTooBig: 413,
+    }
     status = next((number for kind, number in statuses.items() if isinstance(error, kind)), None)
     return None if status is None else plain(status)
 
@@ -84,10 +88,12 @@ def _of_django(error: Exception) -> HttpResponse | None:
 def _headers(error: exceptions.APIException, view: APIView) -> dict[str, str]:
     if isinstance(error, exceptions.MethodNotAllowed):
         return {"Allow": ", ".join(view.allowed_methods)}
-    header: str | None = getattr(error, "auth_header", None)
-    wait: float | None = getattr(error, "wait", None)
-    found = {"WWW-Authenticate": header, "Retry-After": str(int(wait) + 1) if wait else None}
-    return {name: value for name, value in found.items() if value}
+    found = {}
+    if header := getattr(error, "auth_header", None):
+        found["WWW-Authenticate"] = header
+    if wait := getattr(error, "wait", None):
+        found["Retry-After"] = str(int(wait) + 1)
+    return found
 
 
 def _sentence(error: exceptions.APIException) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -25,18 +26,18 @@ class CamelFilters(FilterSet):
     """Filters that are `starts_on` in the code and `startsOn` in the address."""
 
     @classmethod
-    def get_filters(cls) -> dict[str, filters.Filter]:
+    def get_filters(cls) -> OrderedDict[str, filters.Filter]:
         """Return the filters under their outside names."""
         found = super().get_filters()
         for name, one in found.items():
             one.field_name = one.field_name or name
-        return {camel(name): one for name, one in found.items()}
+        return OrderedDict((camel(name), one) for name, one in found.items())
 
 
 class Id(filters.NumberFilter):
     """Rows that point at the row with this id; an id that is not there finds nothing."""
 
-    field_class = forms.IntegerField
+    field_class: Any = forms.IntegerField
 
     def __init__(self, **options: Any) -> None:
         """Take the options of any filter."""
@@ -78,8 +79,6 @@ class Ordering(drf.BaseFilterBackend):
 class Search(drf.SearchFilter):
     """`search=de vries`: every word must stand somewhere in the columns that a resource names."""
 
-    search_description: ClassVar[Any] = _("Words that must all be found.")
-
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         """Return the parameter, for a list that can be searched."""
         if not getattr(view, "search_fields", ()):
@@ -89,7 +88,7 @@ class Search(drf.SearchFilter):
                 "name": "search",
                 "in": "query",
                 "required": False,
-                "description": str(self.search_description),
+                "description": str(_("Words that must all be found.")),
                 "schema": {"type": "string"},
             }
         ]

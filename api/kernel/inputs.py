@@ -31,9 +31,7 @@ class Input(CamelNames):
     A name that is not one of the fields is refused: a slip of the keyboard must not be lost.
     """
 
-    default_error_messages: ClassVar[Mapping[str, Any]] = {
-        "unknown": _("This is not something that can be given here.")
-    }
+    default_error_messages = {"unknown": _("This is not something that can be given here.")}
 
     def to_internal_value(self, data: Any) -> Any:
         """Return the values under the names that the action knows.
@@ -73,7 +71,7 @@ class Overriding(Input):
 class Reference(serializers.PrimaryKeyRelatedField[Any]):
     """A row by its id. What the asker may not see is answered as what is not there."""
 
-    default_error_messages: ClassVar[Mapping[str, Any]] = {
+    default_error_messages = {
         "does_not_exist": _("This is not there, or you may not see it."),
         "incorrect_type": _("Give the id: a whole number."),
     }
@@ -113,7 +111,7 @@ class Reference(serializers.PrimaryKeyRelatedField[Any]):
 class Moment(serializers.Field[Any, Any, Any, Any]):
     """An instant with its offset, or the time on a wall clock, which `resolve` makes an instant."""
 
-    default_error_messages: ClassVar[Mapping[str, Any]] = {
+    default_error_messages = {
         "invalid": _("Give a moment, such as 2027-03-27T13:30:00+01:00."),
         "out_of_range": _("This year cannot be right."),
     }
@@ -141,9 +139,7 @@ class Moment(serializers.Field[Any, Any, Any, Any]):
 class Day(serializers.DateField):
     """A date in this century; anything else is a slip of the keyboard."""
 
-    default_error_messages: ClassVar[Mapping[str, Any]] = {
-        "out_of_range": _("This year cannot be right.")
-    }
+    default_error_messages = {"out_of_range": _("This year cannot be right.")}
 
     def to_internal_value(self, value: Any) -> dt.date:
         """Return the date.

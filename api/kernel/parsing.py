@@ -26,8 +26,8 @@ class StrictJSON(JSONParser):
     def parse(
         self,
         stream: IO[Any],
-        media_type: str | None = None,
-        parser_context: Mapping[str, Any] | None = None,
+        media_type: str | None = None,  # noqa: ARG002 -- the framework's own signature
+        parser_context: Mapping[str, Any] | None = None,  # noqa: ARG002 -- the same
     ) -> Any:
         """Return what the body says.
 

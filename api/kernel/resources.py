@@ -9,7 +9,12 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework import status
-from rest_framework.exceptions import ErrorDetail, PermissionDenied, ValidationError
+from rest_framework.exceptions import (
+    ErrorDetail,
+    NotAuthenticated,
+    PermissionDenied,
+    ValidationError,
+)
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.viewsets import GenericViewSet
@@ -18,6 +23,7 @@ from api.kernel import pages, rows, sheets
 from api.kernel.asking import Asker
 from api.kernel.filters import Ordering, Search
 from api.kernel.inputs import WallTimes
+from people.models import Person
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,7 +34,6 @@ if TYPE_CHECKING:
     from rest_framework.request import Request
 
     from api.kernel.commands import Command
-    from people.models import Person
 
 
 class Door(GenericViewSet[Any]):
@@ -39,7 +44,10 @@ class Door(GenericViewSet[Any]):
         """Who asks, and when: the clock is read once for each request."""
         if not hasattr(self, "_now"):
             self._now = dt.datetime.now(dt.UTC)
-        return Asker(self.request.user, self._now)
+        person = self.request.user
+        if not isinstance(person, Person):
+            raise NotAuthenticated
+        return Asker(person, self._now)
 
     def get_serializer_context(self) -> dict[str, Any]:
         """Return what fields need to know: who asks."""
@@ -59,7 +67,7 @@ class Resource(Door):
     ordering_fields: ClassVar[Sequence[str]] = ()
     search_fields: ClassVar[Sequence[str]] = ()
     filter_backends = (DjangoFilterBackend, Search, Ordering)
-    pagination_class: ClassVar[Any] = pages.Pages
+    pagination_class = pages.Pages
     # An id is a whole number; what cannot be one is no address.
     lookup_value_regex = "[0-9]{1,18}"
 
@@ -68,7 +76,7 @@ class Resource(Door):
         super().__init_subclass__()
         if "row" in vars(cls):
             cls.serializer_class = cls.row
-            cls.queryset = cls.row.Meta.model._default_manager.none()
+            cls.queryset = cls.row.model()._default_manager.none()
 
     def get_queryset(self) -> QuerySet[Any]:
         """Return the rows that the asker sees."""
@@ -128,7 +136,7 @@ class Resource(Door):
 
     def _answer(self, command: Command, subject: Model | None, made: Any) -> Response:
         row = command.answers or self.row
-        is_shown = isinstance(made, row.Meta.model)
+        is_shown = isinstance(made, row.model())
         pk = made.pk if is_shown or subject is None else subject.pk
         shown = self._shown(row, pk)
         if not command.makes:

@@ -47,6 +47,12 @@ class Row(CamelNames, serializers.ModelSerializer[Any]):
 
     annotations: ClassVar[Mapping[str, Any]] = {}
 
+    @classmethod
+    def model(cls) -> type[Model]:
+        """Return the table that the rows are of."""
+        found: type[Model] = cls.Meta.model
+        return found
+
     def build_standard_field(
         self, field_name: str, model_field: Any
     ) -> tuple[type[serializers.Field[Any, Any, Any, Any]], dict[str, Any]]:
@@ -79,10 +85,9 @@ def read(row: type[Row], found: QuerySet[Any]) -> list[dict[str, Any]]:
 
 def read_ids(row: type[Row], ids: Sequence[int]) -> list[dict[str, Any]]:
     """Return what is shown of the rows with these ids, in the order of the ids."""
-    model: type[Model] = row.Meta.model
     by_id = {
         shown["id"]: shown
-        for shown in read(row, model._default_manager.filter(pk__in=ids).order_by())
+        for shown in read(row, row.model()._default_manager.filter(pk__in=ids).order_by())
     }
     return [by_id[pk] for pk in ids if pk in by_id]
 
@@ -151,7 +156,7 @@ class _Child:
 
     def read(self, parents: Iterable[int]) -> defaultdict[int, list[dict[str, Any]]]:
         plan = _plan(self.row)
-        model: type[Model] = self.row.Meta.model
+        model = self.row.model()
         rows = model._default_manager.filter(**{f"{self.link}__in": list(parents)})
         ordering = model._meta.ordering or ["pk"]
         lines = rows.annotate(**self.row.annotations).order_by(*ordering)
@@ -181,7 +186,7 @@ def _child(row: type[Row], field: serializers.ListSerializer[Any]) -> _Child:
     if not issubclass(inner, Row):
         message = f"{inner} in {row} is not a Row"
         raise TypeError(message)
-    relation = row.Meta.model._meta.get_field(str(field.source))
+    relation = row.model()._meta.get_field(str(field.source))
     if isinstance(relation, ForeignObjectRel):
         return _Child(inner, relation.field.name)
     if isinstance(relation, ManyToManyField):

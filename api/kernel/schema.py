@@ -59,6 +59,11 @@ class Schema(AutoSchema):
         found: Command | None = getattr(handler, "command", None)
         return found
 
+    @property
+    def _resource(self) -> Any:
+        # Not `Resource` by name: the framework loads this module before its own views.
+        return self.view
+
     def get_tags(self) -> list[str]:
         """Return the room that the resource stands in."""
         return [type(self.view).__module__.split(".")[1].replace("_", "-")]
@@ -76,11 +81,11 @@ class Schema(AutoSchema):
         summary: str | None = getattr(self.view, "summary", None)
         if summary:
             return str(summary)
-        meta = self.view.queryset.model._meta
+        meta = self._resource.queryset.model._meta
         name = meta.verbose_name_plural if self._is_list_view() else meta.verbose_name
         return str(name).capitalize()
 
-    def get_description(self) -> str:
+    def get_description(self) -> str:  # type: ignore[override]  # as drf-spectacular has it
         """Return what more there is to say about the resource."""
         return str(getattr(self.view, "describes", ""))
 
@@ -93,12 +98,12 @@ class Schema(AutoSchema):
     def get_response_serializers(self) -> Any:
         """Return what is shown of the row that a command makes or changes."""
         if self.command:
-            row = self.command.answers or self.view.row
+            row = self.command.answers or self._resource.row
             return {201 if self.command.makes else 200: row}
         return super().get_response_serializers()
 
 
-class BearerScheme(OpenApiAuthenticationExtension):
+class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # untyped
     """How a program signs in, for the document."""
 
     target_class = "api.kernel.signing_in.TokenAuthentication"
@@ -109,7 +114,7 @@ class BearerScheme(OpenApiAuthenticationExtension):
         return {"type": "http", "scheme": "bearer", "description": _("A token of /tokens.")}
 
 
-class SessionScheme(OpenApiAuthenticationExtension):
+class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # untyped
     """A session of the admin works as well, for the same browser; it is no way for programs."""
 
     target_class = "rest_framework.authentication.SessionAuthentication"
