@@ -10,12 +10,22 @@ from django.utils.translation import gettext_lazy as _
 
 from common import periods
 from common.problems import Problem, Refused, Severity, refuse_if
-from people.models import AccessToken, AccessTokenQuerySet, Person, PersonQuerySet, Role
+from people.models import (
+    AccessToken,
+    AccessTokenQuerySet,
+    Organisation,
+    Person,
+    PersonQuerySet,
+    Region,
+    Role,
+)
 from people.states import RoleKind
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
+
+    from django.db.models import QuerySet
 
 _LONGEST_REASON = 2_000
 
@@ -79,7 +89,23 @@ def visible_people(viewer: Person, on: dt.date) -> PersonQuerySet:
     )
 
 
-def visible_tokens(viewer: Person) -> AccessTokenQuerySet:
+def visible_regions(viewer: Person, _on: dt.date) -> QuerySet[Region]:
+    """Return every region for an active account, and none for others."""
+    return Region.objects.all() if viewer.is_active else Region.objects.none()
+
+
+def visible_organisations(viewer: Person, on: dt.date) -> QuerySet[Organisation]:
+    """Return the organisations that somebody may see that day.
+
+    The office and its readers see all; an active account those that are not archived.
+    """
+    if may_read_all(viewer, on):
+        return Organisation.objects.all()
+    present = Organisation.objects.filter(archived_at=None)
+    return present if viewer.is_active else present.none()
+
+
+def visible_tokens(viewer: Person, _on: dt.date) -> AccessTokenQuerySet:
     """Return the viewer's own tokens; nobody sees those of others, not the office either."""
     return AccessToken.objects.filter(person=viewer, person__is_active=True)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from people import access
-from scheduling.models import Appointment
+from scheduling.models import Appointment, Venue
 from scheduling.states import LEADING, Answer, ParticipationRole
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    from django.db.models import QuerySet
 
     from people.models import Person
     from scheduling.models import AppointmentQuerySet
@@ -26,6 +28,11 @@ def visible_appointments(person: Person, on: dt.date) -> AppointmentQuerySet:
         return Appointment.objects.none()
     # A person has one part in an appointment at most, so no row comes twice.
     return Appointment.objects.filter(participations__person=person)
+
+
+def visible_venues(person: Person, _on: dt.date) -> QuerySet[Venue]:
+    """Return every venue for an active account, and none for others."""
+    return Venue.objects.all() if person.is_active else Venue.objects.none()
 
 
 def may_mark_attendance(person: Person, appointment: Appointment, on: dt.date) -> bool:
