@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.urls import path, re_path
-from drf_spectacular.views import SpectacularAPIView
+from django.urls import re_path
 from rest_framework.routers import SimpleRouter
 
-from api.courses import views as courses
+from api.courses.views import ROUTES as COURSES
 from api.kernel import errors
 
 if TYPE_CHECKING:
     from django.urls import URLPattern, URLResolver
 
 router = SimpleRouter(trailing_slash=False)
-router.register("enrolments", courses.Enrolments, "enrolments")
+for name, resource in (*COURSES,):
+    router.register(name, resource, name)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *router.urls,
-    path("schema", SpectacularAPIView.as_view()),
+    # Also an address with a slash too many, so that nothing redirects.
     re_path("", errors.not_found),
 ]

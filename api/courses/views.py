@@ -1,14 +1,167 @@
-"""The resources of courses."""
+"""The resources of courses: curricula, runs, sessions and enrolments."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 
-from api.courses import filters, inputs, rows
-from api.kernel.asking import about, given
+from api.courses import filters, inputs, placement_inputs, rows
+from api.courses import placement_rows as placing
+from api.courses.placement_views import ROUTES as PLACEMENT_ROUTES
+from api.kernel.asking import about, given, office
 from api.kernel.commands import command, creation
+from api.kernel.inputs import Overriding
 from api.kernel.resources import Resource
 from courses import access, actions
+from pool import actions as pool
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from courses.models import CourseRun
+    from people.models import Person
+
+_PLANS = office(access.may_plan_runs)
+_SEATS = office(access.may_decide_enrolment)
+_ENDS = about(access.may_end_enrolment)
+_HANDS_IN = about(access.may_hand_in)
+
+
+def _expire_offers(*, run: CourseRun, by: Person, now: dt.datetime) -> None:  # noqa: ARG001 -- time decides this, whoever asks
+    actions.expire_offers(run=run, now=now)
+
+
+class Courses(Resource):
+    """Courses that are given again and again."""
+
+    row = rows.CourseRow
+    sees = access.visible_courses
+    search_fields = ("code", "name")
+    create = creation(
+        _("Create a course"), actions.create_course, may=_PLANS, asks=inputs.NewCourse
+    )
+
+
+class Curricula(Resource):
+    """What a course asks, in numbered revisions."""
+
+    row = rows.CurriculumRow
+    sees = access.visible_curricula
+    filterset_class = filters.CurriculumFilters
+    create = creation(
+        _("Draft a curriculum"), actions.draft_curriculum, may=_PLANS, asks=inputs.NewCurriculum
+    )
+    change = command(
+        "change",
+        _("Replace the content of the draft"),
+        actions.change_curriculum,
+        on="curriculum",
+        may=_PLANS,
+        asks=inputs.CurriculumContent,
+    )
+    publish = command(
+        "publish",
+        _("Publish the curriculum"),
+        actions.publish_curriculum,
+        on="curriculum",
+        may=_PLANS,
+    )
+    revise = command(
+        "revise",
+        _("Make a new revision"),
+        actions.new_revision,
+        on="curriculum",
+        may=_PLANS,
+        answers=rows.CurriculumRow,
+    )
+
+
+class WorkForms(Resource):
+    """Ways of working with a group."""
+
+    row = rows.WorkFormRow
+    sees = access.visible_work_forms
+    search_fields = ("name", "description")
+    ordering = ("name", "pk")
+
+
+class CourseRuns(Resource):
+    """Times that a course is given."""
+
+    row = rows.RunRow
+    sees = access.visible_runs
+    filterset_class = filters.RunFilters
+    ordering_fields = ("starts_on",)
+    create = creation(_("Plan a run"), actions.plan_run, may=_PLANS, asks=inputs.NewRun)
+    change_seats = command(
+        "change_seats",
+        _("Change the number of seats"),
+        actions.change_seats,
+        on="run",
+        may=_PLANS,
+        asks=inputs.Seats,
+    )
+    copy = command(
+        "copy",
+        _("Plan the same run once more"),
+        actions.copy_run,
+        on="run",
+        may=_PLANS,
+        asks=inputs.RunCopy,
+        answers=rows.RunRow,
+    )
+
+    expire_offers = command(
+        "expire_offers",
+        _("Let offers expire whose time has passed"),
+        _expire_offers,
+        on="run",
+        may=_SEATS,
+    )
+
+
+class Sessions(Resource):
+    """The dated sessions of a run."""
+
+    row = rows.SessionRow
+    sees = access.visible_sessions
+    filterset_class = filters.SessionFilters
+    create = creation(
+        _("Plan a session"), actions.schedule_session, may=_PLANS, asks=inputs.NewSession
+    )
+    reschedule = command(
+        "reschedule",
+        _("Move the session"),
+        actions.reschedule_session,
+        on="session",
+        may=_PLANS,
+        asks=inputs.NewTime,
+    )
+    cancel = command(
+        "cancel",
+        _("Call off the session"),
+        actions.cancel_session,
+        on="session",
+        may=_PLANS,
+        asks=inputs.Because,
+    )
+    plan_parts = command(
+        "plan_parts",
+        _("Plan the parts of the session"),
+        actions.plan_parts,
+        on="session",
+        may=about(access.may_plan_parts),
+        asks=inputs.Parts,
+    )
+    mark = command(
+        "mark",
+        _("Record who was there"),
+        actions.mark_session,
+        on="session",
+        may=about(access.may_mark_session),
+        asks=inputs.Marks,
+    )
 
 
 class Enrolments(Resource):
@@ -17,19 +170,185 @@ class Enrolments(Resource):
     row = rows.EnrolmentRow
     sees = access.visible_enrolments
     filterset_class = filters.EnrolmentFilters
+    search_fields = ("person__given_name", "person__infix", "person__family_name")
     ordering_fields = ("applied_at",)
-
     create = creation(
         _("Apply for a run"),
         actions.apply,
         may=given("person", access.may_apply_for),
         asks=inputs.Applying,
     )
+    assign = command(
+        "assign", _("Give a seat or the waiting list"), actions.assign, on="enrolment", may=_SEATS
+    )
+    enrol = command(
+        "enrol", _("Give a seat"), actions.enrol, on="enrolment", may=_SEATS, asks=Overriding
+    )
+    waitlist = command(
+        "waitlist",
+        _("Put on the waiting list"),
+        actions.waitlist,
+        on="enrolment",
+        may=_SEATS,
+        asks=Overriding,
+    )
+    offer = command(
+        "offer", _("Offer a place"), actions.offer, on="enrolment", may=_SEATS, asks=Overriding
+    )
+    accept_offer = command(
+        "accept_offer",
+        _("Take the offered place"),
+        actions.accept_offer,
+        on="enrolment",
+        may=about(access.may_answer_offer),
+    )
+    decline_offer = command(
+        "decline_offer",
+        _("Decline the offered place"),
+        actions.decline_offer,
+        on="enrolment",
+        may=about(access.may_answer_offer),
+        asks=inputs.Declining,
+    )
     cancel = command(
         "cancel",
         _("Cancel before the start"),
         actions.cancel_enrolment,
         on="enrolment",
-        may=about(access.may_end_enrolment),
+        may=_ENDS,
         asks=inputs.Ending,
     )
+    withdraw = command(
+        "withdraw",
+        _("Withdraw from the run"),
+        actions.withdraw,
+        on="enrolment",
+        may=_ENDS,
+        asks=inputs.Ending,
+    )
+    complete = command(
+        "complete", _("Close as completed"), actions.complete, on="enrolment", may=_SEATS
+    )
+    close_without_certificate = command(
+        "close_without_certificate",
+        _("Close as not completed"),
+        actions.close_without_certificate,
+        on="enrolment",
+        may=_SEATS,
+    )
+    move_to_curriculum = command(
+        "move_to_curriculum",
+        _("Move to another curriculum"),
+        actions.move_to_curriculum,
+        on="enrolment",
+        may=_SEATS,
+        asks=inputs.Moving,
+    )
+    exempt = command(
+        "exempt",
+        _("Give an exemption"),
+        actions.exempt,
+        on="enrolment",
+        may=_SEATS,
+        asks=inputs.Exempting,
+        answers=rows.ExemptionRow,
+    )
+    sign_declaration = command(
+        "sign_declaration",
+        _("Record a signed declaration"),
+        actions.sign_declaration,
+        on="enrolment",
+        may=_HANDS_IN,
+        asks=inputs.Signing,
+        answers=rows.DeclarationRow,
+    )
+    submit_make_up = command(
+        "submit_make_up",
+        _("Hand in a make-up"),
+        actions.submit_make_up,
+        on="enrolment",
+        may=_HANDS_IN,
+        asks=inputs.MakeUpInput,
+        answers=rows.MakeUpRow,
+    )
+    submit_final_assignment = command(
+        "submit_final_assignment",
+        _("Hand in the final assignment"),
+        actions.submit_final_assignment,
+        on="enrolment",
+        may=_HANDS_IN,
+        asks=inputs.Titled,
+        answers=rows.FinalAssignmentRow,
+    )
+    plan_placement = command(
+        "plan_placement",
+        _("Plan a placement"),
+        pool.plan_placement,
+        on="enrolment",
+        may=_SEATS,
+        asks=placement_inputs.NewPlacement,
+        answers=placing.PlacementRow,
+    )
+
+
+class Declarations(Resource):
+    """The texts that people signed."""
+
+    row = rows.DeclarationRow
+    sees = access.visible_declarations
+    filterset_class = filters.DeclarationFilters
+
+
+class MakeUps(Resource):
+    """Work that makes up for missed sessions."""
+
+    row = rows.MakeUpRow
+    sees = access.visible_make_ups
+    filterset_class = filters.MakeUpFilters
+    assess = command(
+        "assess",
+        _("Judge the make-up"),
+        actions.assess_make_up,
+        on="make_up",
+        may=about(access.may_assess, via="enrolment"),
+        asks=inputs.Judging,
+    )
+
+
+class FinalAssignments(Resource):
+    """The scripts that close a course."""
+
+    row = rows.FinalAssignmentRow
+    sees = access.visible_final_assignments
+    filterset_class = filters.FinalAssignmentFilters
+    assess = command(
+        "assess",
+        _("Judge the final assignment"),
+        actions.assess_final_assignment,
+        on="assignment",
+        may=about(access.may_assess, via="enrolment"),
+        asks=inputs.Judging,
+    )
+
+
+class Exemptions(Resource):
+    """What people need not do, and why."""
+
+    row = rows.ExemptionRow
+    sees = access.visible_exemptions
+    filterset_class = filters.ExemptionFilters
+
+
+ROUTES = (
+    ("courses", Courses),
+    ("curricula", Curricula),
+    ("work-forms", WorkForms),
+    ("course-runs", CourseRuns),
+    ("sessions", Sessions),
+    ("enrolments", Enrolments),
+    ("declarations", Declarations),
+    ("make-ups", MakeUps),
+    ("final-assignments", FinalAssignments),
+    ("exemptions", Exemptions),
+    *PLACEMENT_ROUTES,
+)

@@ -39,9 +39,9 @@ class Id(filters.NumberFilter):
 
     field_class: Any = forms.IntegerField
 
-    def __init__(self, **options: Any) -> None:
-        """Take the options of any filter."""
-        super().__init__(min_value=1, max_value=LARGEST_ID, **options)
+    def __init__(self, field_name: str | None = None, **options: Any) -> None:
+        """Take the column that points, where it has another name than the filter."""
+        super().__init__(field_name, min_value=1, max_value=LARGEST_ID, **options)
 
 
 class Ordering(drf.BaseFilterBackend):

@@ -23,6 +23,7 @@ from courses.access.material import (
     visible_final_assignments,
     visible_make_ups,
     visible_sessions,
+    visible_stages,
     visible_work_forms,
 )
 from courses.access.placing import (
@@ -75,5 +76,6 @@ __all__ = [
     "visible_placements",
     "visible_runs",
     "visible_sessions",
+    "visible_stages",
     "visible_work_forms",
 ]

@@ -15,6 +15,7 @@ from courses.models import (
     Exemption,
     FinalAssignment,
     MakeUp,
+    Stage,
     WorkForm,
 )
 from courses.states import CurriculumState
@@ -48,6 +49,13 @@ def visible_curricula(person: Person, on: dt.date) -> QuerySet[Curriculum]:
         return Curriculum.objects.all()
     published = Curriculum.objects.filter(state=CurriculumState.PUBLISHED)
     return published if person.is_active else Curriculum.objects.none()
+
+
+def visible_stages(person: Person, on: dt.date) -> QuerySet[Stage]:
+    """Return the stages of the curricula that somebody sees that day."""
+    return Stage.objects.filter(
+        curriculum__in=visible_curricula(person, on).order_by().values("pk")
+    )
 
 
 def visible_sessions(person: Person, on: dt.date) -> QuerySet[CourseSession]:
