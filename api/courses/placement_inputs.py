@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from api.kernel.inputs import Day, Input, Moment, Overriding, Reference, WallTimes, Whole
 from courses import access
-from courses.models import PlacementOffer
+from courses.models import Placement, PlacementOffer
 from courses.states import Activity, EvaluationMoment, Result
 from people.access import visible_organisations, visible_people, visible_regions
 from people.models import Organisation, Person, Region
@@ -81,6 +81,7 @@ class Scores(Input):
 class Observing(Input):
     """What was seen of a trainee at work, by whom and when."""
 
+    placement = Reference(access.observable_placements, Placement)
     observed_on = Day()
     observer = Reference(access.people_within_reach, Person)
     scores = Scores()

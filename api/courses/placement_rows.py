@@ -64,6 +64,18 @@ class PlacementRow(Row):
         )
 
 
+class ObservablePlacementRow(Row):
+    """Where and when a trainee can be watched at work."""
+
+    enrolment = EnrolmentName()
+    host = OrganisationName()
+    mentor = PersonName()
+
+    class Meta:
+        model = Placement
+        fields = ("id", "enrolment", "host", "mentor", "starts_on", "ends_on", "state")
+
+
 class PlacementName(Row):
     """A placement, where another row points at it."""
 

@@ -76,15 +76,6 @@ class Placements(Resource):
         asks=inputs.Evaluating,
         answers=rows.EvaluationRow,
     )
-    observe = command(
-        "observe",
-        _("Record an observation"),
-        actions.observe,
-        on="placement",
-        may=about(access.may_observe),
-        asks=inputs.Observing,
-        answers=rows.ObservationRow,
-    )
 
 
 class LogEntries(Resource):
@@ -126,6 +117,20 @@ class Observations(Resource):
     row = rows.ObservationRow
     sees = access.visible_observations
     filterset_class = filters.ObservationFilters
+    create = creation(
+        _("Record an observation"),
+        actions.observe,
+        may=given("placement", access.may_observe),
+        asks=inputs.Observing,
+    )
+
+
+class ObservablePlacements(Resource):
+    """Whom somebody may watch at work: the placements to which an observation can be added."""
+
+    row = rows.ObservablePlacementRow
+    sees = access.observable_placements
+    filterset_class = filters.PlacementFilters
 
 
 ROUTES = (
@@ -134,4 +139,5 @@ ROUTES = (
     ("log-entries", LogEntries),
     ("evaluations", Evaluations),
     ("observations", Observations),
+    ("observable-placements", ObservablePlacements),
 )

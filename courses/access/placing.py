@@ -33,6 +33,20 @@ def visible_placements(person: Person, on: dt.date) -> PlacementQuerySet:
     return _placements_of(person, on)
 
 
+def observable_placements(person: Person, on: dt.date) -> PlacementQuerySet:
+    """Return the placements in which somebody may watch the trainee at work that day.
+
+    Those that they see, and those of the runs of which they lead a session: who trains observes,
+    without reading the log or the evaluations. Not the own ones.
+    """
+    seen = visible_placements(person, on).order_by().values("pk")
+    if not person.is_active:
+        return Placement.objects.none()
+    led = reach.runs_led_by(person).order_by().values("pk")
+    found = Placement.objects.filter(Q(pk__in=seen) | Q(enrolment__run__in=led))
+    return found.exclude(enrolment__person=person)
+
+
 def visible_log_entries(person: Person, on: dt.date) -> LogEntryQuerySet:
     """Return the log entries that somebody may see that day.
 

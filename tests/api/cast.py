@@ -1,0 +1,257 @@
+"""The fixed cast of the access table: two of everything, and everybody who could want to see it.
+
+The first of everything is about Anna, in a run and a group of the region North; the second is about
+Bas, in another run of another region. Nobody of the one has to do with the other.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from certificates.models import Recommendation
+from common import audit
+from courses.models import (
+    Declaration,
+    Evaluation,
+    Exemption,
+    FinalAssignment,
+    MakeUp,
+    Observation,
+    PlacementOffer,
+    WorkForm,
+)
+from courses.models.placement_work import CRITERIA
+from courses.states import DeclarationKind, EvaluationMoment
+from intervision.models import Case, Method
+from mail import actions as mail
+from people import actions as people
+from people.models import Consent, Municipality, Person, Province, Role
+from people.states import RoleKind
+from pool.models import Activity, Endorsement, PoolRule, Topic, TrainingRequest
+from pool.states import ActivityKind, EndorsementKind
+from scheduling.models import AttendanceRecord, Venue
+from scheduling.states import Attendance
+from tests import factories
+from tests.factories import NOW
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+TODAY = dt.date(2027, 3, 1)
+ACTORS = (
+    "anonymous",
+    "trainee",
+    "other trainee",
+    "mentor",
+    "trainer of the run",
+    "trainer of another run",
+    "contact",
+    "coordinator",
+    "office reader",
+    "office",
+    "deactivated",
+)
+
+
+@dataclass
+class Side:
+    """One of everything, by the name of its resource, and the people around it."""
+
+    rows: dict[str, Model] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+
+
+@dataclass
+class Cast:
+    """Both sides, and a token for each actor."""
+
+    own: Side
+    other: Side
+    tokens: dict[str, str] = field(default_factory=dict)
+
+
+def make() -> Cast:
+    """Make everything and everybody."""
+    own, other = _side("Anna"), _side("Bas")
+    office, reader = factories.office_member(), factories.person()
+    _role(reader, RoleKind.OFFICE_READER)
+    gone = factories.office_member()
+    actors = {
+        **own.people,
+        "trainer of another run": other.people["trainer of the run"],
+        "office reader": reader,
+        "office": office,
+        "deactivated": gone,
+    }
+    tokens = {name: _token(actors[name]) for name in ACTORS if name != "anonymous"}
+    Person.objects.filter(pk=gone.pk).update(is_active=False)
+    return Cast(own, other, tokens)
+
+
+def _token(person: Person) -> str:
+    _row, secret = people.issue_token(person=person, name="test", days=30, by=person, now=NOW)
+    return secret
+
+
+def _role(person: Person, kind: RoleKind, **scope: Any) -> Role:
+    return Role.objects.create(person=person, kind=kind, starts_on=dt.date(2020, 1, 1), **scope)
+
+
+def _side(name: str) -> Side:
+    group = factories.local_group()
+    anna = factories.person(given_name=name, local_group=group)
+    mentor, trainer, contact, coordinator = (factories.person() for _ in range(4))
+    run = factories.run()
+    peer = factories.enrolment(run).person
+    side = Side(
+        people={
+            "trainee": anna,
+            "other trainee": peer,
+            "mentor": mentor,
+            "trainer of the run": trainer,
+            "contact": contact,
+            "coordinator": coordinator,
+        }
+    )
+    side.rows |= {"people": anna, "organisations": group, "regions": group.region}
+    side.rows["roles"] = _role(contact, RoleKind.CONTACT, organisation=group)
+    _role(coordinator, RoleKind.COORDINATOR, region=group.region)
+    _of_people(side, anna)
+    _of_course(side, anna, run, trainer)
+    _of_placement(side, mentor, trainer, group)
+    _of_intervision(side, anna, peer, run)
+    _of_pool(side, anna, group)
+    return side
+
+
+def _of_people(side: Side, anna: Person) -> None:
+    token, _secret = people.issue_token(person=anna, name="app", days=9, by=anna, now=NOW)
+    side.rows |= {
+        "tokens": token,
+        "consents": Consent.objects.create(
+            person=anna, purpose="photo", text_version="1", given_at=NOW
+        ),
+        "messages": mail.queue(
+            recipient=anna, purpose="test", key=f"test {anna.pk}", context={}, now=NOW
+        ),
+        "audit-entries": audit.record("person.tested", anna, by=None, at=NOW),
+        "municipalities": factories.municipality(),
+        "provinces": Province.objects.get(code="PVXX"),
+        "venues": Venue.objects.create(
+            name=f"Venue {anna.pk}", municipality=Municipality.objects.last()
+        ),
+    }
+
+
+def _of_course(side: Side, anna: Person, run: Any, trainer: Person) -> None:
+    enrolment = factories.enrolment(run, anna)
+    stage = run.curriculum.stages.create(position=1, kind="sessions", parameters={})
+    session = factories.session(run, NOW - dt.timedelta(days=1), lead=trainer)
+    part = factories.participation(session.appointment, anna)
+    AttendanceRecord.objects.create(
+        participation=part, attendance=Attendance.PRESENT, recorded_by=trainer, recorded_at=NOW
+    )
+    side.rows |= {
+        "courses": run.course,
+        "curricula": run.curriculum,
+        "work-forms": WorkForm.objects.create(name=f"Form {anna.pk}"),
+        "course-runs": run,
+        "sessions": session,
+        "appointments": session.appointment,
+        "participations": part,
+        "enrolments": enrolment,
+        "progress": enrolment,
+        "declarations": Declaration.objects.create(
+            enrolment=enrolment, kind=DeclarationKind.CODE_OF_CONDUCT, signed_on=TODAY
+        ),
+        "make-ups": MakeUp.objects.create(enrolment=enrolment, session=session, submitted_on=TODAY),
+        "final-assignments": FinalAssignment.objects.create(
+            enrolment=enrolment, title="A script", submitted_on=TODAY
+        ),
+        "exemptions": Exemption.objects.create(
+            enrolment=enrolment,
+            stage=stage,
+            reason="Done before",
+            proof="A diploma",
+            decided_by=trainer,
+            decided_at=NOW,
+        ),
+    }
+
+
+def _of_placement(side: Side, mentor: Person, trainer: Person, group: Any) -> None:
+    placement = factories.placement(side.rows["enrolments"], mentor, host=group)  # type: ignore[arg-type]  # by name
+    side.rows |= {
+        "placement-offers": PlacementOffer.objects.create(
+            mentor=mentor,
+            region=group.region,
+            starts_on=TODAY,
+            ends_on=dt.date(2027, 6, 30),
+            places=2,
+        ),
+        "placements": placement,
+        "observable-placements": placement,
+        "log-entries": factories.log_entry(placement),
+        "evaluations": Evaluation.objects.create(
+            placement=placement, moment=EvaluationMoment.MID, held_on=TODAY
+        ),
+        "observations": Observation.objects.create(
+            placement=placement, observed_on=TODAY, observer=trainer, **dict.fromkeys(CRITERIA, 3)
+        ),
+    }
+
+
+def _of_intervision(side: Side, anna: Person, peer: Person, run: Any) -> None:
+    group = factories.group(run)
+    membership = factories.member(group, anna)
+    meeting = factories.meeting(group, NOW - dt.timedelta(days=2))
+    factories.participation(meeting.appointment, anna)
+    method = Method.objects.order_by("pk").first() or Method.objects.create(
+        code="m", name_nl="M", name_en="M", purpose_nl="-", purpose_en="-", group_min=1, group_max=9
+    )
+    side.rows |= {
+        "intervision-groups": group,
+        "intervision-memberships": membership,
+        "intervision-meetings": meeting,
+        "methods": method,
+        "cases": Case.objects.create(
+            meeting=meeting, number=1, bringer=anna, method=method, title="T", text="Secret"
+        ),
+    }
+
+
+def _of_pool(side: Side, anna: Person, group: Any) -> None:
+    certificate = factories.certificate(anna)
+    enrolment = side.rows["enrolments"]
+    membership = factories.pool_member(anna, group.region)
+    side.rows |= {
+        "certificates": certificate,
+        "recommendations": Recommendation.objects.create(
+            enrolment_id=enrolment.pk, recommended_by=anna, recommended_at=NOW, snapshot={}
+        ),
+        "topics": Topic.objects.create(code=f"T{anna.pk}", name="Topic"),
+        "pool-rules": PoolRule.objects.create(
+            course=certificate.course,
+            applies_from=TODAY,
+            window_days=90,
+            dormant_after_days=365,
+            grace_months=3,
+        ),
+        "pool-memberships": membership,
+        "trainers": anna,
+        "endorsements": Endorsement.objects.create(
+            person=anna, kind=EndorsementKind.COURSE, starts_on=TODAY, given_by=anna
+        ),
+        "activities": Activity.objects.create(
+            person=anna, kind=ActivityKind.REFRESHER_DAY, happened_on=TODAY
+        ),
+        "training-requests": TrainingRequest.objects.create(
+            code=f"TR{anna.pk}",
+            organisation=group,
+            municipality=factories.municipality(),
+            topic="Law",
+            requested_on=TODAY,
+        ),
+    }
