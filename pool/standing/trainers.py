@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import OuterRef
 
 from certificates.models import Certificate
 from certificates.states import CertificateState
+from common import lists
+from people.models import Person
 from pool import rules
-from pool.models import Endorsement, PoolMembership, PoolRule
-from pool.standing import ledger
+from pool.models import PoolRule
+from pool.standing import ledger, places
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from certificates.models import CertificateQuerySet
-    from people.models import Person
     from pool.states import PoolStatus
 
     RulesOfCourses = Mapping[int, rules.RuleFacts]
@@ -57,43 +57,29 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """Where somebody stands in the pool on a day, apart from the certificate."""
+class _Trainer:
+    """What there is of one trainer on a day, apart from the certificates."""
 
-    in_pool: bool = False
-    has_left: bool = False
-    regions: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
+    place: places.Place
+    events: list[rules.Event]
+    # The certificates whose place a renewal took.
+    renewed: frozenset[int]
 
 
 def load(*, on: dt.date, people: Iterable[int] | None = None) -> list[Standing]:
     """Return how everybody stands who holds or held a certificate on a day, by family name.
 
-    Eleven queries, whether it is about one trainer or thousands. `people` limits it to these ids.
+    Three queries, whether it is about one trainer or thousands. `people` limits it to these ids.
     """
     held = Certificate.objects.filter(issued_on__lte=on)
     if people is not None:
         held = held.filter(person__in=list(people))
-    holders = held.values("person")
-    certificates = _chosen(held, on)
+    trainers = _trainers(held.order_by().values("person"), on)
     rules_of_courses = _rules_on(on)
-    places = _places(holders, on)
-    endorsements = _endorsements(holders, on)
-    events = ledger.events_of(holders)
-    nothing = rules.RuleFacts()
-    found = []
-    for certificate, facts in certificates:
-        person = certificate.person_id
-        place = places.get(person, _Place())
-        outcome = rules.standing(
-            facts,
-            rules_of_courses.get(certificate.course_id, nothing),
-            events.get(person, ()),
-            on=on,
-            has_left=place.has_left,
-        )
-        found.append(_standing(certificate, outcome, place, endorsements[person]))
-    return found
+    return [
+        _standing(certificate, facts, rules_of_courses, trainers[certificate.person_id], on)
+        for certificate, facts in _chosen(held, trainers, on)
+    ]
 
 
 def is_certified(person: Person, on: dt.date) -> bool:
@@ -116,9 +102,33 @@ def renewal_facts(
     return rule, _facts(certificate, certificate.issued_on, on)
 
 
+def _trainers(holders: QuerySet[Certificate, Any], on: dt.date) -> dict[int, _Trainer]:
+    """Return what there is of these people on a day, in one query."""
+    renewed = Certificate.objects.renewed_on(on).filter(person=OuterRef("pk")).order_by()
+    columns = {
+        "renewed_rows": lists.Rows(renewed, "pk"),
+        **places.columns(on),
+        **ledger.columns(),
+    }
+    rows = Person.objects.filter(pk__in=holders).order_by().annotate(**columns)
+    return {row["pk"]: _trainer(row, on) for row in rows.values("pk", *columns)}
+
+
+def _trainer(row: Mapping[str, Any], on: dt.date) -> _Trainer:
+    renewed = frozenset(pk for [pk] in lists.read(row["renewed_rows"]))
+    return _Trainer(places.place(row, on), ledger.events(row), renewed)
+
+
 def _standing(
-    certificate: Certificate, outcome: rules.Outcome, place: _Place, endorsements: list[str]
+    certificate: Certificate,
+    facts: rules.CertificateFacts,
+    rules_of_courses: RulesOfCourses,
+    trainer: _Trainer,
+    on: dt.date,
 ) -> Standing:
+    place = trainer.place
+    rule = rules_of_courses.get(certificate.course_id, rules.RuleFacts())
+    outcome = rules.standing(facts, rule, trainer.events, on=on, has_left=place.has_left)
     return Standing(
         person_id=certificate.person_id,
         name=certificate.person.full_name,
@@ -135,22 +145,22 @@ def _standing(
         last_session=outcome.last_session,
         regions=place.regions,
         topics=place.topics,
-        endorsements=tuple(endorsements),
+        endorsements=place.endorsements,
     )
 
 
 def _chosen(
-    held: CertificateQuerySet, on: dt.date
+    held: CertificateQuerySet, trainers: Mapping[int, _Trainer], on: dt.date
 ) -> list[tuple[Certificate, rules.CertificateFacts]]:
     """Return the certificate that counts for each person on the day."""
     rows = held.select_related("person").defer("snapshot")
     ordered = list(
         rows.order_by("person__family_name", "person__given_name", "person", "-valid_until", "-pk")
     )
-    renewed = set(held.renewed_on(on).order_by().values_list("pk", flat=True))
     by_id = {certificate.pk: certificate for certificate in ordered}
     found = []
-    for _person, group in groupby(ordered, key=lambda certificate: certificate.person_id):
+    for person, group in groupby(ordered, key=lambda certificate: certificate.person_id):
+        renewed = trainers[person].renewed
         newest = _newest([each for each in group if each.pk not in renewed], on)
         found.append((newest, _facts(newest, _first(newest, by_id).issued_on, on)))
     return found
@@ -196,38 +206,3 @@ def _rules_on(on: dt.date) -> RulesOfCourses:
         )
         for rule in in_force
     }
-
-
-def _places(holders: ledger.People, on: dt.date) -> dict[int, _Place]:
-    """Return where people stand in the pool: in it on the day, or left before."""
-    joined = PoolMembership.objects.filter(person__in=holders, joined_on__lte=on)
-    regions = _codes(joined, "regions__code")
-    topics = _codes(joined, "topics__code")
-    found: dict[int, _Place] = {}
-    for membership in joined:
-        if on in membership.period:
-            found[membership.person_id] = _Place(
-                in_pool=True, regions=regions[membership.pk], topics=topics[membership.pk]
-            )
-        else:
-            # A membership that ended says nothing about who is in the pool by another one.
-            found.setdefault(membership.person_id, _Place(has_left=True))
-    return found
-
-
-def _codes(joined: QuerySet[PoolMembership], name: str) -> defaultdict[int, tuple[str, ...]]:
-    found: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
-    rows = joined.filter(**{f"{name}__isnull": False}).order_by("pk", name)
-    for membership, code in rows.values_list("pk", name):
-        found[membership] += (code,)
-    return found
-
-
-def _endorsements(holders: ledger.People, on: dt.date) -> defaultdict[int, list[str]]:
-    found: defaultdict[int, list[str]] = defaultdict(list)
-    rows = Endorsement.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gt=on), person__in=holders, starts_on__lte=on
-    )
-    for person, kind in rows.order_by("kind").values_list("person_id", "kind"):
-        found[person].append(kind)
-    return found

@@ -215,6 +215,6 @@ def test_ledger_asks_the_same_number_of_queries(
         scenes.gave(somebody, TODAY)
     scenes.held_meeting(group, *people)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(1):
         found = standing.events_of([somebody.pk for somebody in people])
     assert [len(events) for events in found.values()] == [2] * number

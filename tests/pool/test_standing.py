@@ -243,7 +243,7 @@ def test_standings_ask_the_same_number_of_queries(
 ) -> None:
     scenes.big_pool(number)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(3):
         found = standing.load(on=ON)
     assert len(found) == number
     assert {one.status for one in found} <= set(DEPLOYABLE)
@@ -256,7 +256,7 @@ def test_standings_of_some_ask_the_same_number_of_queries(
 ) -> None:
     people = scenes.big_pool(number)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(3):
         assert len(standing.load(on=ON, people=people)) == number
 
 
