@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
+
+from api.kernel import errors
 
 if TYPE_CHECKING:
     from django.urls import URLPattern, URLResolver
@@ -13,4 +15,9 @@ if TYPE_CHECKING:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("api.urls")),
+    # Also while developing, when Django would show a page of its own.
+    re_path(r"^api/", errors.not_found),
 ]
+handler400 = "lms.errors.bad_request"
+handler404 = "lms.errors.not_found"
+handler500 = "lms.errors.failed"

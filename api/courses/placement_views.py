@@ -66,6 +66,7 @@ class Placements(Resource):
         may=about(access.may_write_entry),
         asks=inputs.NewEntry,
         answers=rows.LogEntryRow,
+        path="log-entries",
     )
     evaluate = command(
         "evaluate",
@@ -75,6 +76,7 @@ class Placements(Resource):
         may=about(access.may_evaluate),
         asks=inputs.Evaluating,
         answers=rows.EvaluationRow,
+        path="evaluations",
     )
 
 

@@ -101,6 +101,7 @@ class CourseRuns(Resource):
         on="run",
         may=_PLANS,
         asks=inputs.Seats,
+        path="seats",
     )
     copy = command(
         "copy",
@@ -112,8 +113,8 @@ class CourseRuns(Resource):
         answers=rows.RunRow,
     )
 
-    expire_offers = command(
-        "expire_offers",
+    expire = command(
+        "expire",
         _("Let offers expire whose time has passed"),
         _expire_offers,
         on="run",
@@ -153,6 +154,7 @@ class Sessions(Resource):
         on="session",
         may=about(access.may_plan_parts),
         asks=inputs.Parts,
+        path="parts",
     )
     mark = command(
         "mark",
@@ -195,15 +197,15 @@ class Enrolments(Resource):
     offer = command(
         "offer", _("Offer a place"), actions.offer, on="enrolment", may=_SEATS, asks=Overriding
     )
-    accept_offer = command(
-        "accept_offer",
+    accept = command(
+        "accept",
         _("Take the offered place"),
         actions.accept_offer,
         on="enrolment",
         may=about(access.may_answer_offer),
     )
-    decline_offer = command(
-        "decline_offer",
+    decline = command(
+        "decline",
         _("Decline the offered place"),
         actions.decline_offer,
         on="enrolment",
@@ -229,15 +231,15 @@ class Enrolments(Resource):
     complete = command(
         "complete", _("Close as completed"), actions.complete, on="enrolment", may=_SEATS
     )
-    close_without_certificate = command(
-        "close_without_certificate",
+    close = command(
+        "close",
         _("Close as not completed"),
         actions.close_without_certificate,
         on="enrolment",
         may=_SEATS,
     )
-    move_to_curriculum = command(
-        "move_to_curriculum",
+    move = command(
+        "move",
         _("Move to another curriculum"),
         actions.move_to_curriculum,
         on="enrolment",
@@ -252,6 +254,7 @@ class Enrolments(Resource):
         may=_SEATS,
         asks=inputs.Exempting,
         answers=rows.ExemptionRow,
+        path="exemptions",
     )
     sign_declaration = command(
         "sign_declaration",
@@ -261,6 +264,7 @@ class Enrolments(Resource):
         may=_HANDS_IN,
         asks=inputs.Signing,
         answers=rows.DeclarationRow,
+        path="declarations",
     )
     submit_make_up = command(
         "submit_make_up",
@@ -270,6 +274,7 @@ class Enrolments(Resource):
         may=_HANDS_IN,
         asks=inputs.MakeUpInput,
         answers=rows.MakeUpRow,
+        path="make-ups",
     )
     submit_final_assignment = command(
         "submit_final_assignment",
@@ -279,6 +284,7 @@ class Enrolments(Resource):
         may=_HANDS_IN,
         asks=inputs.Titled,
         answers=rows.FinalAssignmentRow,
+        path="final-assignments",
     )
     plan_placement = command(
         "plan_placement",
@@ -288,6 +294,7 @@ class Enrolments(Resource):
         may=_SEATS,
         asks=placement_inputs.NewPlacement,
         answers=placing.PlacementRow,
+        path="placements",
     )
 
 

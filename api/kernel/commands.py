@@ -55,16 +55,21 @@ def command(
     may: May,
     asks: type[Input] = Nothing,
     answers: type[Row] | None = None,
+    path: str = "",
 ) -> Handler:
-    """Return the handler of `POST …/{id}/_name`; `name` must be the attribute that it is put in."""
+    """Return the handler of `POST …/{id}/_name`; `name` must be the attribute that it is put in.
+
+    What makes a row that belongs to this one has the name of those rows as its `path`.
+    Source: NLGov REST API Design Rules, /core/resource-operations, whose ruleset takes one word
+    after the underscore.
+    """
     spec = Command(title=title, act=act, may=may, on=on, asks=asks, answers=answers)
 
     def handler(self: Resource, _request: Request, pk: str) -> Response:
         return self.carry_out(spec, pk)
 
-    return _named(
-        name, spec, action(detail=True, methods=["post"], url_path=f"_{kebab(name)}"), handler
-    )
+    last = path or (kebab(name) if "_" in name else f"_{name}")
+    return _named(name, spec, action(detail=True, methods=["post"], url_path=last), handler)
 
 
 def creation(

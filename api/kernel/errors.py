@@ -60,19 +60,9 @@ def plain(status: int, headers: dict[str, str] | None = None, sentence: str = ""
     return answers.problem_response(status, str(problem), [problem], headers)
 
 
-def bad_request(_request: HttpRequest, _error: Exception) -> HttpResponse:
-    """Return 400 for what Django refuses before a view is called."""
-    return plain(400)
-
-
 def not_found(_request: HttpRequest, _error: Exception | None = None) -> HttpResponse:
     """Return 404 for an address that is not there, in the words of what may not be seen."""
     return plain(404)
-
-
-def failed(_request: HttpRequest) -> HttpResponse:
-    """Return 500 without a detail."""
-    return plain(500)
 
 
 def _of_django(error: Exception) -> HttpResponse | None:

@@ -114,19 +114,10 @@ class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-c
         return {"type": "http", "scheme": "bearer", "description": _("A token of /tokens.")}
 
 
-class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # untyped
-    """A session of the admin works as well, for the same browser; it is no way for programs."""
-
-    target_class = "rest_framework.authentication.SessionAuthentication"
-    name = "session"
-
-    def get_security_definition(self, _auto_schema: Any) -> list[dict[str, Any]]:
-        """Return no scheme: the document is for programs."""
-        return []
-
-
 def finish(result: dict[str, Any], **_context: Any) -> dict[str, Any]:
     """Add to the document what every operation has: the version, and every error as a problem."""
+    # A session of the admin works as well, in the same browser; it is no way for programs.
+    result["components"]["securitySchemes"].pop("cookieAuth", None)
     result["components"].setdefault("schemas", {})["Problem"] = _PROBLEM
     result["components"]["responses"] = {
         f"Problem{status}": {
@@ -143,6 +134,7 @@ def finish(result: dict[str, Any], **_context: Any) -> dict[str, Any]:
 
 
 def _finish_operation(operation: dict[str, Any], method: str, path: str) -> None:
+    operation["security"] = [one for one in operation["security"] if "cookieAuth" not in one]
     for response in operation["responses"].values():
         response["headers"] = {**_VERSION_HEADER, **response.get("headers", {})}
     statuses = [400, 401, 403, 406, 429, *([404] if "{" in path else [])]
