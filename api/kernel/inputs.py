@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, ClassVar
+import re
+from typing import TYPE_CHECKING, Any, ClassVar, TypeGuard
 
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 # The largest whole number that both databases keep in a column.
 LARGEST_ID = 2**63 - 1
 _YEARS = range(2000, 2101)
+_SHAPE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}")
 
 
 class Input(CamelNames):
@@ -122,7 +124,7 @@ class Moment(serializers.Field[Any, Any, Any, Any]):
         :raises ValidationError: for anything else, and for years outside 2000 to 2100.
         """
         try:
-            found = parse_datetime(data) if isinstance(data, str) else None
+            found = parse_datetime(data) if _is_written_out(data) else None
         except ValueError:
             found = None
         if found is None:
@@ -196,6 +198,11 @@ class WallTimes(Input):
         for name in rest:
             found = getattr(found, name)
         return found or periods.DEFAULT_ZONE
+
+
+def _is_written_out(data: object) -> TypeGuard[str]:
+    # A date alone would be taken for midnight, and week numbers for dates.
+    return isinstance(data, str) and _SHAPE.match(data) is not None
 
 
 def _is_wall(value: object) -> bool:

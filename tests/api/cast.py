@@ -74,7 +74,7 @@ class Cast:
 
 def make() -> Cast:
     """Make everything and everybody."""
-    own, other = _side("Anna"), _side("Bas")
+    own, other = side("Anna"), side("Bas")
     office, reader = factories.office_member(), factories.person()
     _role(reader, RoleKind.OFFICE_READER)
     gone = factories.office_member()
@@ -99,8 +99,10 @@ def _role(person: Person, kind: RoleKind, **scope: Any) -> Role:
     return Role.objects.create(person=person, kind=kind, starts_on=dt.date(2020, 1, 1), **scope)
 
 
-def _side(name: str) -> Side:
-    group = factories.local_group()
+def side(name: str) -> Side:
+    """Make one of everything, about somebody with this name."""
+    region = factories.region()
+    group = factories.local_group(region=region)
     anna = factories.person(given_name=name, local_group=group)
     mentor, trainer, contact, coordinator = (factories.person() for _ in range(4))
     run = factories.run()
@@ -115,7 +117,7 @@ def _side(name: str) -> Side:
             "coordinator": coordinator,
         }
     )
-    side.rows |= {"people": anna, "organisations": group, "regions": group.region}
+    side.rows |= {"people": anna, "organisations": group, "regions": region}
     side.rows["roles"] = _role(contact, RoleKind.CONTACT, organisation=group)
     _role(coordinator, RoleKind.COORDINATOR, region=group.region)
     _of_people(side, anna)
