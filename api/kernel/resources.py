@@ -6,11 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.http import Http404
-from django.utils.translation import gettext_lazy as _
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework import status
 from rest_framework.exceptions import (
-    ErrorDetail,
     NotAuthenticated,
     PermissionDenied,
     ValidationError,
@@ -19,7 +17,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.viewsets import GenericViewSet
 
-from api.kernel import pages, rows, sheets
+from api.kernel import pages, parameters, rows, sheets
 from api.kernel.asking import Asker
 from api.kernel.filters import Ordering, Search
 from api.kernel.inputs import WallTimes
@@ -89,7 +87,7 @@ class Resource(Door):
 
     def list(self, request: Request) -> HttpResponseBase:
         """Answer a page of the rows, or all of them as a sheet."""
-        self._refuse_unknown_parameters()
+        self._refuse_odd_parameters()
         found = self.filter_queryset(self.get_queryset())
         if isinstance(request.accepted_renderer, sheets.Sheet):
             return sheets.stream(self.row, found)
@@ -150,12 +148,15 @@ class Resource(Door):
     def _address(self, pk: int) -> str:
         return reverse(f"{self.basename}-detail", kwargs={"pk": pk}, request=self.request)
 
-    def _refuse_unknown_parameters(self) -> None:
-        known = {*pages.PARAMETERS, "ordering"}
-        known |= {"search"} if self.search_fields else set()
-        filters = getattr(self, "filterset_class", None)
-        known |= set(filters.base_filters) if filters else set()
-        unknown = sorted(set(self.request.query_params) - known)
-        if unknown:
-            message = str(_("This list knows no such parameter."))
-            raise ValidationError({n: [ErrorDetail(message, code="unknown")] for n in unknown})
+    def _refuse_odd_parameters(self) -> None:
+        filterset = getattr(self, "filterset_class", None)
+        filters = filterset.base_filters if filterset else {}
+        known = {
+            *pages.PARAMETERS,
+            "ordering",
+            *(["search"] if self.search_fields else []),
+            *filters,
+        }
+        complaints = parameters.complaints(self.request.query_params, known, filters)
+        if complaints:
+            raise ValidationError(complaints)

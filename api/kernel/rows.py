@@ -53,6 +53,19 @@ class Row(CamelNames, serializers.ModelSerializer[Any]):
         found: type[Model] = cls.Meta.model
         return found
 
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        """Return the fields, where what points nowhere is said to be able to."""
+        found = super().get_fields()
+        for name, field in found.items():
+            column = self._column(str(field.source or name))
+            if isinstance(field, Row) and column is not None:
+                field.allow_null = column.null
+        return found
+
+    def _column(self, name: str) -> Any:
+        names = {one.name: one for one in self.model()._meta.get_fields()}
+        return names.get(name)
+
     def build_standard_field(
         self, field_name: str, model_field: Any
     ) -> tuple[type[serializers.Field[Any, Any, Any, Any]], dict[str, Any]]:
