@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.apps import apps
-from django.db.backends.sqlite3.base import DatabaseWrapper
+from django.db import connection
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
@@ -28,6 +28,12 @@ settings.register_profile(
 )
 settings.load_profile("project")
 
+_LOADED_BY_MIGRATIONS = {
+    "people_province",
+    "people_municipality",
+    "intervision_method",
+    "intervision_methodstep",
+}
 NOW = dt.datetime(2027, 3, 1, 12, 0, tzinfo=dt.UTC)
 
 
@@ -39,17 +45,20 @@ def english() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def flush_passes_the_audit_log() -> Iterator[None]:
-    """Let Django empty the database after a test with real transactions.
+def flush_keeps_what_migrations_load() -> Iterator[None]:
+    """Let Django empty the database after a test with real transactions, but for what is data.
 
-    PostgreSQL truncates, which triggers on rows do not see; SQLite deletes row by row.
+    The audit log is append-only to SQLite, which deletes row by row; PostgreSQL truncates, which
+    triggers on rows do not see.
     """
     log = importlib.import_module("common.migrations.0002_audit_log_is_append_only")
-    operations = DatabaseWrapper.ops_class
+    operations = type(connection.ops)
     plain = operations.sql_flush
+    around = (log.SQLITE_REMOVE, log.SQLITE_INSTALL) if connection.vendor == "sqlite" else ([], [])
 
-    def sql_flush(*args: Any, **options: Any) -> list[str]:
-        return [*log.SQLITE_REMOVE, *plain(*args, **options), *log.SQLITE_INSTALL]
+    def sql_flush(ops: Any, style: Any, tables: list[str], **options: Any) -> list[str]:
+        emptied = [table for table in tables if table not in _LOADED_BY_MIGRATIONS]
+        return [*around[0], *plain(ops, style, emptied, **options), *around[1]]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(operations, "sql_flush", sql_flush)

@@ -24,6 +24,7 @@ PO = ROOT / "locale" / "nl" / "LC_MESSAGES" / "django.po"
 MO = PO.with_suffix(".mo")
 ROOMS = (
     "lms",
+    "api",
     "scenario",
     "pool",
     "certificates",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from rest_framework.decorators import action
 
@@ -18,10 +18,16 @@ if TYPE_CHECKING:
     from rest_framework.response import Response
 
     from api.kernel.asking import May
-    from api.kernel.resources import Resource
     from api.kernel.rows import Row
 
     Handler = Callable[..., Response]
+
+
+class Carrier(Protocol):
+    """What carries a command out: a resource."""
+
+    def carry_out(self, command: Command, pk: str = "") -> Response:
+        """Call the action and show the result."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +71,7 @@ def command(
     """
     spec = Command(title=title, act=act, may=may, on=on, asks=asks, answers=answers)
 
-    def handler(self: Resource, _request: Request, pk: str) -> Response:
+    def handler(self: Carrier, _request: Request, pk: str) -> Response:
         return self.carry_out(spec, pk)
 
     last = path or (kebab(name) if "_" in name else f"_{name}")
@@ -78,7 +84,7 @@ def creation(
     """Return the handler of `POST` on a collection; the attribute must be `create`."""
     spec = Command(title=title, act=act, may=may, asks=asks)
 
-    def handler(self: Resource, _request: Request) -> Response:
+    def handler(self: Carrier, _request: Request) -> Response:
         return self.carry_out(spec)
 
     return _named("create", spec, lambda made: made, handler)

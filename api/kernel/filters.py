@@ -6,6 +6,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django_filters import filters
 from django_filters.rest_framework import FilterSet
@@ -56,7 +57,7 @@ class Ordering(drf.BaseFilterBackend):
             return queryset.order_by(*view.ordering)
         allowed = _orders(view.ordering_fields)
         if wanted not in allowed:
-            message = _("Choose one of: %(choices)s.") % {"choices": ", ".join(allowed)}
+            message = format_lazy(_("Choose one of: {choices}."), choices=", ".join(allowed))
             raise ValidationError({"ordering": [ErrorDetail(str(message), code="invalid_choice")]})
         sign = "-" if wanted.startswith("-") else ""
         # The id decides between equals, or a row could come on two pages and another on none.

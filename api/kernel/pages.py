@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.pagination import BasePagination
@@ -86,7 +87,7 @@ def _whole(request: Request, name: str, *, default: int, largest: int) -> int:
         number = int(text)
         if 1 <= number <= largest:
             return number
-    message = _("Give a whole number from 1 to %(largest)s.") % {"largest": largest}
+    message = format_lazy(_("Give a whole number from 1 to {largest}."), largest=largest)
     raise ValidationError({name: [ErrorDetail(str(message), code="invalid")]})
 
 

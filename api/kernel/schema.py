@@ -111,7 +111,7 @@ class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-c
 
     def get_security_definition(self, _auto_schema: Any) -> dict[str, Any]:
         """Return the scheme of RFC 6750."""
-        return {"type": "http", "scheme": "bearer", "description": _("A token of /tokens.")}
+        return {"type": "http", "scheme": "bearer", "description": _("A token of /sign-in.")}
 
 
 def finish(result: dict[str, Any], **_context: Any) -> dict[str, Any]:

@@ -62,7 +62,9 @@ def _all() -> Iterator[Route]:
         callback: Any = pattern.callback
         if hasattr(callback, "actions"):
             for method, action in callback.actions.items():
-                yield Route(method.upper(), _path(text), callback.cls, action)
+                # The framework adds HEAD beside GET when the first request comes.
+                if method != "head":
+                    yield Route(method.upper(), _path(text), callback.cls, action)
         elif text:
             yield Route("GET", _path(text), getattr(callback, "view_class", object), "get")
 

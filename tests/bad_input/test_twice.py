@@ -18,6 +18,7 @@ AGAIN = {
     "courses.plan_parts",
     "courses.write_entry",
     "intervision.bring_case",
+    "people.issue_token",
 }
 
 

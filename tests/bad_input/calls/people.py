@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from people.models import Consent, Role
+from people.models import AccessToken, Consent, Role
 from people.states import RoleKind
 from tests import factories
 
@@ -99,3 +99,19 @@ def withdraw_consent() -> dict[str, Any]:
         given_at=factories.utc(2027, 1, 1),
     )
     return {"consent": consent}
+
+
+def issue_token() -> dict[str, Any]:
+    return {"person": factories.person(), "name": "app", "days": 30}
+
+
+def revoke_token() -> dict[str, Any]:
+    holder = factories.person()
+    token = AccessToken.objects.create(
+        person=holder,
+        name="app",
+        digest=f"{holder.pk:064}",
+        created_at=factories.NOW,
+        expires_at=factories.utc(2027, 4, 1),
+    )
+    return {"token": token}
