@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from certificates.models import Certificate, CertificateQuerySet
+from certificates.models import Certificate, CertificateQuerySet, Recommendation
 from courses import access as courses
+from courses.states import TOOK_PART
 from people import access
 from people.models import Role
 from people.states import RoleKind
@@ -17,8 +18,11 @@ from scheduling.states import AppointmentState
 if TYPE_CHECKING:
     import datetime as dt
 
-    from courses.models import Enrolment
+    from django.db.models import QuerySet
+
+    from courses.models import Enrolment, EnrolmentQuerySet
     from people.models import Person
+    from scheduling.models import ParticipationQuerySet
 
 
 def visible_certificates(person: Person, on: dt.date) -> CertificateQuerySet:
@@ -35,6 +39,39 @@ def visible_certificates(person: Person, on: dt.date) -> CertificateQuerySet:
     return Certificate.objects.filter(
         Q(person=person) | Q(person__local_group__region__in=roles.values("region"))
     )
+
+
+def visible_progress(person: Person, on: dt.date) -> EnrolmentQuerySet:
+    """Return the enrolments whose progress somebody may see that day.
+
+    Those that they see, of people who take or took part; who never did has no progress.
+    """
+    return courses.visible_enrolments(person, on).filter(state__in=TOOK_PART)
+
+
+def visible_recommendations(person: Person, on: dt.date) -> QuerySet[Recommendation]:
+    """Return the recommendations that somebody may see that day.
+
+    The office and its readers see all; everybody those about themselves and those they made; who
+    leads sessions of a run, those of that run. Nobody sees others.
+    """
+    if access.may_read_all(person, on):
+        return Recommendation.objects.all()
+    if not person.is_active:
+        return Recommendation.objects.none()
+    runs = _sessions_led_by(person).values("appointment__course_session__run")
+    return Recommendation.objects.filter(
+        Q(enrolment__person=person) | Q(recommended_by=person) | Q(enrolment__run__in=runs)
+    )
+
+
+def may_see_evidence(person: Person, certificate: Certificate, on: dt.date) -> bool:
+    """Answer True for the holder, the office and its readers; False for others.
+
+    Whoever else sees that somebody is certified need not see on what.
+    """
+    is_holder = person.is_active and person.pk == certificate.person_id
+    return is_holder or access.may_read_all(person, on)
 
 
 def may_see_progress(person: Person, enrolment: Enrolment, on: dt.date) -> bool:
@@ -71,7 +108,11 @@ def may_take_over(person: Person, on: dt.date) -> bool:
 
 
 def _leads(person: Person, enrolment: Enrolment) -> bool:
+    sessions = _sessions_led_by(person)
+    return sessions.filter(appointment__course_session__run=enrolment.run_id).exists()
+
+
+def _sessions_led_by(person: Person) -> ParticipationQuerySet:
     # A session that was called off makes nobody a trainer of the run.
     leading = Participation.objects.leading().filter(person=person)
-    standing = leading.exclude(appointment__state=AppointmentState.CANCELLED)
-    return standing.filter(appointment__course_session__run=enrolment.run_id).exists()
+    return leading.exclude(appointment__state=AppointmentState.CANCELLED)

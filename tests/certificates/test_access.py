@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from certificates import access
+from certificates.models import Recommendation
 from people.models import Role
 from tests import factories
 
@@ -155,3 +156,54 @@ def test_deciding_is_for_the_office_and_never_on_ones_own(
 def test_taking_over_is_for_the_office(office: Person, bas: Person) -> None:
     assert access.may_take_over(office, ON)
     assert not access.may_take_over(bas, ON)
+
+
+def test_who_takes_or_took_part_has_progress(office: Person, anna: Person) -> None:
+    taking = factories.enrolment(somebody=anna)
+    left = factories.enrolment(somebody=anna, state="withdrawn", ended_at=factories.NOW)
+    factories.enrolment(somebody=anna, state="applied", enrolled_at=None)
+
+    assert set(access.visible_progress(anna, ON)) == {taking, left}
+    assert set(access.visible_progress(office, ON)) == {taking, left}
+    assert not access.visible_progress(factories.person(), ON).exists()
+
+
+def recommendation(enrolment: Enrolment, by: Person) -> Recommendation:
+    return Recommendation.objects.create(
+        enrolment=enrolment, recommended_by=by, recommended_at=factories.NOW, snapshot={}
+    )
+
+
+def test_recommendation_is_seen_by_who_has_to_do_with_it(
+    office: Person, anna: Person, bas: Person, enrolment: Enrolment
+) -> None:
+    author = factories.person()
+    made = recommendation(enrolment, author)
+    seeing = [office, anna, author, leader(enrolment)]
+    others = [bas, leader(enrolment, "cancelled"), leader(factories.enrolment())]
+
+    assert [set(access.visible_recommendations(one, ON)) for one in seeing] == [{made}] * 4
+    assert [set(access.visible_recommendations(one, ON)) for one in others] == [set()] * 3
+
+
+def test_closed_account_sees_neither_recommendation_nor_progress(
+    anna: Person, enrolment: Enrolment
+) -> None:
+    recommendation(enrolment, anna)
+    anna.is_active = False
+
+    assert not access.visible_recommendations(anna, ON).exists()
+    assert not access.visible_progress(anna, ON).exists()
+
+
+def test_evidence_is_for_the_holder_and_who_reads_all(
+    office: Person, anna: Person, bas: Person
+) -> None:
+    made = factories.certificate(anna)
+    reader = factories.person()
+    Role.objects.create(person=reader, kind="office_reader", starts_on=ON)
+
+    asked = [access.may_see_evidence(one, made, ON) for one in (office, reader, anna, bas)]
+    assert asked == [True, True, True, False]
+    anna.is_active = False
+    assert not access.may_see_evidence(anna, made, ON)
