@@ -1,0 +1,136 @@
+"""The resources of certificates: certificates, recommendations and progress."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.exceptions import PermissionDenied
+from rest_framework.response import Response
+
+from api.certificates import filters, inputs, progress, rows
+from api.certificates.reckoned import Reckoned
+from api.kernel.asking import about, office
+from api.kernel.commands import command, creation
+from api.kernel.resources import Resource
+from api.kernel.rows import read_ids
+from certificates import access, actions
+from pool import actions as pool
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rest_framework.request import Request
+
+_DECIDES = about(access.may_decide)
+_PERSON = ("person__given_name", "person__infix", "person__family_name")
+
+
+class Certificates(Resource):
+    """Who is a certified trainer, and from when until when."""
+
+    row = rows.CertificateRow
+    sees = access.visible_certificates
+    filterset_class = filters.CertificateFilters
+    search_fields = ("number", *_PERSON)
+    ordering_fields = ("issued_on", "valid_until")
+    create = creation(
+        _("Take over a certificate from before"),
+        actions.take_over_certificate,
+        may=office(access.may_take_over),
+        asks=inputs.TakingOver,
+    )
+    suspend = command(
+        "suspend",
+        _("Suspend the certificate"),
+        actions.suspend,
+        on="certificate",
+        may=_DECIDES,
+        asks=inputs.Suspending,
+    )
+    reinstate = command(
+        "reinstate",
+        _("Make the certificate valid again"),
+        actions.reinstate,
+        on="certificate",
+        may=_DECIDES,
+        asks=inputs.Reinstating,
+    )
+    revoke = command(
+        "revoke",
+        _("Revoke the certificate"),
+        actions.revoke,
+        on="certificate",
+        may=_DECIDES,
+        asks=inputs.Suspending,
+    )
+    renew = command(
+        "renew",
+        _("Renew the certificate"),
+        pool.renew,
+        on="certificate",
+        may=_DECIDES,
+        asks=inputs.Issuing,
+        answers=rows.CertificateRow,
+    )
+
+    @extend_schema(
+        responses={200: rows.EvidenceRow}, summary=_("On what the certificate was awarded")
+    )
+    @action(detail=True)
+    def evidence(self, _request: Request, pk: str) -> Response:
+        """Answer what was known on the day of the award."""
+        certificate = self.find(pk)
+        if not access.may_see_evidence(self.asker.person, certificate, self.asker.day):
+            raise PermissionDenied
+        return Response(read_ids(rows.EvidenceRow, [certificate.pk])[0])
+
+
+class Recommendations(Resource):
+    """Whom trainers propose to certify."""
+
+    row = rows.RecommendationRow
+    sees = access.visible_recommendations
+    filterset_class = filters.RecommendationFilters
+
+
+class Progress(Reckoned):
+    """How far everybody is who takes or took part, at a reference date."""
+
+    summary = _("Progress")
+    row = rows.ProgressRow
+    sees = access.visible_progress
+    filterset_class = filters.ProgressFilters
+    search_fields = _PERSON
+    recommend = command(
+        "recommend",
+        _("Recommend for a certificate"),
+        actions.recommend,
+        on="enrolment",
+        may=about(access.may_recommend),
+        answers=rows.RecommendationRow,
+        path="recommendations",
+    )
+    award = command(
+        "award",
+        _("Award the certificate"),
+        pool.award_and_admit,
+        on="enrolment",
+        may=about(access.may_award),
+        asks=inputs.Issuing,
+        answers=rows.CertificateRow,
+        path="certificates",
+    )
+
+    def show(self, ids: Sequence[int]) -> list[dict[str, Any]]:
+        """Return how far these people are on the reference date."""
+        return progress.of(ids, self.on)
+
+
+ROUTES = (
+    ("certificates", Certificates),
+    ("recommendations", Recommendations),
+    ("progress", Progress),
+)
