@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import IntegerField, Value
+
 from people.models import Person, Province, Region
 from pool.models import Topic
 from pool.states import DEPLOYABLE, PoolStatus
@@ -14,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pool.standing.trainers import Standing
+
+
+_Table = Region | Province | Topic
+_TABLES: tuple[type[_Table], ...] = (Region, Province, Topic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +38,19 @@ class Coverage:
 
 
 def counts(standings: Iterable[Standing]) -> Coverage:
-    """Return the numbers of trainers, in four queries.
+    """Return the numbers of trainers, in two queries.
 
     Who is certified but never joined the pool is left out; who left it counts by status only.
     """
     pool = [one for one in standings if one.in_pool or one.status == PoolStatus.LEFT]
     active = [one for one in pool if one.status in DEPLOYABLE]
     provinces = _provinces_of()
-    regions = _codes(Region)
+    codes = _codes()
+    regions = codes[Region]
     return Coverage(
         by_region=_count(regions, (one.regions for one in active)),
-        by_province=_count(_codes(Province), (provinces[one.person_id] for one in active)),
-        by_topic=_count(_codes(Topic), (one.topics for one in active)),
+        by_province=_count(codes[Province], (provinces[one.person_id] for one in active)),
+        by_topic=_count(codes[Topic], (one.topics for one in active)),
         by_status=_count_statuses(pool),
         by_region_and_status={
             region: _count_statuses(one for one in pool if region in one.regions)
@@ -52,8 +59,18 @@ def counts(standings: Iterable[Standing]) -> Coverage:
     )
 
 
-def _codes(table: type[Region | Province | Topic]) -> list[str]:
-    return list(table._default_manager.order_by("code").values_list("code", flat=True))
+def _codes() -> dict[type[_Table], list[str]]:
+    """Return all codes of each table, in order, in one query."""
+    one, *others = (
+        table._default_manager.order_by().values_list(
+            Value(number, output_field=IntegerField()), "code"
+        )
+        for number, table in enumerate(_TABLES)
+    )
+    found: dict[type[_Table], list[str]] = {table: [] for table in _TABLES}
+    for number, code in sorted(one.union(*others, all=True)):
+        found[_TABLES[number]].append(code)
+    return found
 
 
 def _count(keys: Iterable[str], found: Iterable[Iterable[str]]) -> dict[str, int]:

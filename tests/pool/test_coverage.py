@@ -140,5 +140,5 @@ def test_counting_asks_the_same_number_of_queries(
     scenes.big_pool(number)
     standings = standing.load(on=ON)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         assert sum(standing.counts(standings).by_region.values()) == number
