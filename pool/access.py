@@ -7,10 +7,19 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from certificates.models import Certificate
+from courses import access as courses
 from people import access
 from people.models import Person, Role
 from people.states import RoleKind
-from pool.models import PoolMembership, TrainingRequest
+from pool.models import (
+    Activity,
+    AttentionItem,
+    Endorsement,
+    PoolMembership,
+    PoolRule,
+    Topic,
+    TrainingRequest,
+)
 from scheduling.states import ParticipationRole
 
 if TYPE_CHECKING:
@@ -57,6 +66,81 @@ def visible_requests(viewer: Person, on: dt.date) -> QuerySet[TrainingRequest]:
     )
 
 
+def visible_topics(viewer: Person, _on: dt.date) -> QuerySet[Topic]:
+    """Return every topic for an active account, and none for others."""
+    return Topic.objects.all() if viewer.is_active else Topic.objects.none()
+
+
+def visible_pool_rules(viewer: Person, _on: dt.date) -> QuerySet[PoolRule]:
+    """Return every rule of the pool for an active account, and none for others."""
+    return PoolRule.objects.all() if viewer.is_active else PoolRule.objects.none()
+
+
+def visible_memberships(viewer: Person, on: dt.date) -> QuerySet[PoolMembership]:
+    """Return the memberships of the pool that somebody may see that day.
+
+    The office and its readers see all; everybody else the own ones, and those of the trainers
+    whom they see.
+    """
+    rows = PoolMembership.objects.all()
+    return rows if access.may_read_all(viewer, on) else rows.filter(_of_trainers(viewer, on))
+
+
+def visible_endorsements(viewer: Person, on: dt.date) -> QuerySet[Endorsement]:
+    """Return the endorsements that somebody may see that day.
+
+    The office and its readers see all; everybody else the own ones, and those of the trainers
+    whom they see.
+    """
+    rows = Endorsement.objects.all()
+    return rows if access.may_read_all(viewer, on) else rows.filter(_of_trainers(viewer, on))
+
+
+def visible_activities(viewer: Person, on: dt.date) -> QuerySet[Activity]:
+    """Return the lines of the ledger that were recorded by hand and that somebody may see.
+
+    The office and its readers see all; everybody else the own ones, and those of the trainers
+    whom they see.
+    """
+    rows = Activity.objects.all()
+    return rows if access.may_read_all(viewer, on) else rows.filter(_of_trainers(viewer, on))
+
+
+def visible_attention(viewer: Person, on: dt.date) -> QuerySet[AttentionItem]:
+    """Return the attention list for who may read it, and nothing for everybody else."""
+    rows = AttentionItem.objects.all()
+    return rows if may_read_attention(viewer, on) else rows.none()
+
+
+def people_to_send(viewer: Person, on: dt.date) -> PersonQuerySet:
+    """Return whom somebody may name in a training that day: as trainer, along, or as present.
+
+    The trainers whom they see, and everybody with whom they have to do in courses.
+    """
+    return Person.objects.present().filter(
+        Q(pk__in=visible_trainers(viewer, on).order_by().values("pk"))
+        | Q(pk__in=courses.people_within_reach(viewer, on).order_by().values("pk"))
+    )
+
+
+def may_read_counts(person: Person, on: dt.date) -> bool:
+    """Answer True for the office, its readers and coordinators; False for others.
+
+    A coordinator counts the trainers whom they see.
+    """
+    return access.may_read_all(person, on) or _has_role(person, on, Q(kind=RoleKind.COORDINATOR))
+
+
+def may_refresh_attention(person: Person, on: dt.date) -> bool:
+    """Answer True for the office, who can have the list made anew; False for others."""
+    return access.is_office(person, on)
+
+
+def may_withdraw_endorsement(person: Person, endorsement: Endorsement, on: dt.date) -> bool:
+    """Answer True for the office, as long as the endorsement holds; False for others, or after."""
+    return endorsement.ends_on is None and access.is_office(person, on)
+
+
 def may_manage_pool(person: Person, on: dt.date) -> bool:
     """Answer True for the office, who admits, endorses, records and renews; False for others."""
     return access.is_office(person, on)
@@ -98,6 +182,14 @@ def may_deliver_request(person: Person, request: TrainingRequest, on: dt.date) -
         return True
     given = person.participations.filter(role=ParticipationRole.LEAD)
     return person.is_active and given.filter(appointment__training_request=request).exists()
+
+
+def _of_trainers(viewer: Person, on: dt.date) -> Q:
+    """Return what rows about a person must meet for who sees them without a role at the office."""
+    if not viewer.is_active:
+        return Q(pk__in=())
+    trainers = visible_trainers(viewer, on).order_by().values("pk")
+    return Q(person=viewer) | Q(person__in=trainers)
 
 
 def _nearby(organisation: Organisation) -> Q:
