@@ -1,0 +1,1 @@
+"""The pool, for programs."""

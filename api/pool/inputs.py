@@ -1,0 +1,127 @@
+"""What is sent about the pool."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from api.kernel.inputs import Day, Input, Moment, Overriding, Reference, WallTimes, Whole
+from api.pool.amounts import Amounts
+from courses.access import visible_courses
+from courses.models import Course
+from people.access import (
+    visible_municipalities,
+    visible_organisations,
+    visible_people,
+    visible_regions,
+)
+from people.models import Municipality, Organisation, Person, Region
+from pool import access
+from pool.models import Topic
+from pool.states import ActivityKind, EndorsementKind, LeaveReason
+from scheduling.states import Delivery
+
+_SMALL = 32_767
+
+
+class NewTopic(Input):
+    """A subject that trainers can give."""
+
+    code = serializers.CharField(max_length=40)
+    name = serializers.CharField(max_length=80)
+
+
+class NewRule(Input):
+    """What staying in the pool asks of who holds a certificate of a course."""
+
+    course = Reference(visible_courses, Course)
+    applies_from = Day()
+    needed = Amounts()
+    window_days = Whole(min_value=0, max_value=_SMALL)
+    dormant_after_days = Whole(min_value=0, max_value=_SMALL)
+    grace_months = Whole(min_value=0, max_value=_SMALL)
+
+
+class WhichRegions(Input):
+    """All regions in which somebody can be asked."""
+
+    regions = Reference(visible_regions, Region, many=True)
+
+
+class WhichTopics(Input):
+    """All topics for which somebody can be asked."""
+
+    topics = Reference(access.visible_topics, Topic, many=True)
+
+
+class JoiningPool(WhichRegions, WhichTopics):
+    """Who joins the pool, from when, where and for what."""
+
+    person = Reference(visible_people, Person)
+    joined_on = Day()
+
+
+class LeavingPool(Input):
+    """The first day out of the pool, and why."""
+
+    left_on = Day()
+    reason = serializers.ChoiceField(
+        [choice for choice in LeaveReason.choices if choice[0] != LeaveReason.STILL_IN]
+    )
+
+
+class Endorsing(Input):
+    """What somebody may give from a day on."""
+
+    person = Reference(visible_people, Person)
+    kind = serializers.ChoiceField(EndorsementKind.choices)
+    starts_on = Day()
+
+
+class Withdrawing(Input):
+    """The first day on which the endorsement no longer holds."""
+
+    ends_on = Day()
+
+
+class Recording(Input):
+    """A line for somebody's ledger; a reference names one event."""
+
+    person = Reference(visible_people, Person)
+    kind = serializers.ChoiceField(ActivityKind.choices)
+    happened_on = Day()
+    reference = serializers.CharField(max_length=80, allow_blank=True)
+
+
+class NewRequest(Input):
+    """What a local group asks for."""
+
+    code = serializers.CharField(max_length=20)
+    organisation = Reference(visible_organisations, Organisation)
+    municipality = Reference(visible_municipalities, Municipality, allow_null=True)
+    topic = serializers.CharField(max_length=200)
+    requested_on = Day()
+    expected_participants = Whole(min_value=1, max_value=1_000, allow_null=True)
+    note = serializers.CharField(max_length=2_000, allow_blank=True)
+
+
+class SchedulingTraining(WallTimes, Overriding):
+    """When the training is and who gives it, perhaps with a trainee who comes along."""
+
+    starts_at = Moment()
+    ends_at = Moment()
+    zone = serializers.CharField(max_length=64)
+    trainer = Reference(access.people_to_send, Person)
+    trainee = Reference(access.people_to_send, Person, required=False, allow_null=True)
+    delivery = serializers.ChoiceField(Delivery.choices, required=False)
+
+
+class DeliveringTraining(Input):
+    """Who was there; left out, it was the trainer and the trainee."""
+
+    present = Reference(access.people_to_send, Person, many=True, required=False)
+
+
+class CancellingRequest(Input):
+    """Why, in words that everybody invited may read."""
+
+    because = serializers.CharField(max_length=200, required=False, allow_blank=True)

@@ -1,0 +1,78 @@
+"""How trainers stand, in the words of the API."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rest_framework import serializers
+
+from api.kernel.rows import CamelNames
+from api.pool import amounts, rows
+from people.models import Person
+from pool import standing
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+
+class EventShown(CamelNames):
+    """A line of the ledger, from the calendar or recorded by hand."""
+
+    kind = serializers.CharField()
+    happened_on = serializers.DateField()
+    reference = serializers.CharField()
+
+
+class TrainerWithLedger(rows.TrainerRow):
+    """How a trainer stands, and everything that they did."""
+
+    ledger = EventShown(many=True, read_only=True)
+
+    class Meta:
+        model = Person
+        fields = (*rows.TrainerRow.Meta.fields, "ledger")
+
+
+def standings(ids: Sequence[int], on: dt.date) -> list[dict[str, Any]]:
+    """Return how these people stand on a day, in the order of the ids: three queries."""
+    found = {one.person_id: one for one in standing.load(on=on, people=ids)}
+    return [_shown(found[pk], on) for pk in ids]
+
+
+def ledger(person: int) -> list[dict[str, Any]]:
+    """Return what somebody did, oldest first."""
+    events = standing.events_of([person]).get(person, [])
+    return [
+        {
+            "kind": event.kind,
+            "happenedOn": event.happened_on.isoformat(),
+            "reference": event.reference,
+        }
+        for event in events
+    ]
+
+
+def _shown(one: standing.Standing, on: dt.date) -> dict[str, Any]:
+    return {
+        "id": one.person_id,
+        "name": one.name,
+        "on": on.isoformat(),
+        "status": str(one.status),
+        "inPool": one.in_pool,
+        "certificate": {
+            "id": one.certificate_id,
+            "number": one.certificate_number,
+            "issuedOn": one.issued_on.isoformat(),
+            "validUntil": one.valid_until.isoformat(),
+        },
+        "daysToExpiry": one.days_to_expiry,
+        "renewalDue": one.renewal_due,
+        "renewable": one.renewable,
+        "counts": amounts.shown(one.counts),
+        "shortfall": amounts.shown(one.shortfall),
+        "lastSession": one.last_session and one.last_session.isoformat(),
+        "regions": list(one.regions),
+        "topics": list(one.topics),
+        "endorsements": list(one.endorsements),
+    }

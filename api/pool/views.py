@@ -1,0 +1,120 @@
+"""The resources of the pool: topics, rules, requests of local groups, and what needs attention."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.exceptions import PermissionDenied
+from rest_framework.response import Response
+
+from api.kernel.asking import about, given
+from api.kernel.commands import command, creation
+from api.kernel.inputs import Nothing
+from api.kernel.resources import Resource
+from api.kernel.rows import moment
+from api.pool import filters, inputs, rows
+from api.pool.counts import PoolCounts
+from api.pool.trainer_views import MANAGES, TRAINER_ROUTES
+from pool import access, actions
+
+if TYPE_CHECKING:
+    from rest_framework.request import Request
+
+
+class Topics(Resource):
+    """Subjects that trainers give and groups ask for."""
+
+    row = rows.TopicRow
+    sees = access.visible_topics
+    search_fields = ("code", "name")
+    ordering = ("name", "pk")
+    create = creation(_("Add a topic"), actions.open_topic, may=MANAGES, asks=inputs.NewTopic)
+
+
+class PoolRules(Resource):
+    """What staying in the pool asks."""
+
+    row = rows.PoolRuleRow
+    sees = access.visible_pool_rules
+    filterset_class = filters.PoolRuleFilters
+    ordering = ("course", "applies_from", "pk")
+    create = creation(
+        _("Set a rule of the pool"), actions.set_pool_rule, may=MANAGES, asks=inputs.NewRule
+    )
+
+
+class TrainingRequests(Resource):
+    """What local groups ask for, from asking until it was given."""
+
+    row = rows.TrainingRequestRow
+    sees = access.visible_requests
+    filterset_class = filters.TrainingRequestFilters
+    search_fields = ("code", "topic", "organisation__name")
+    ordering_fields = ("requested_on",)
+    create = creation(
+        _("Ask for a training"),
+        actions.register_request,
+        may=given("organisation", access.may_register_request),
+        asks=inputs.NewRequest,
+    )
+    schedule = command(
+        "schedule",
+        _("Plan the training"),
+        actions.schedule_request,
+        on="request",
+        may=about(access.may_schedule_request),
+        asks=inputs.SchedulingTraining,
+    )
+    deliver = command(
+        "deliver",
+        _("Say that the training was given"),
+        actions.deliver_request,
+        on="request",
+        may=about(access.may_deliver_request),
+        asks=inputs.DeliveringTraining,
+    )
+    cancel = command(
+        "cancel",
+        _("Cancel the request"),
+        actions.cancel_request,
+        on="request",
+        may=about(access.may_cancel_request),
+        asks=inputs.CancellingRequest,
+    )
+
+
+class AttentionItems(Resource):
+    """What the office should look at first."""
+
+    row = rows.AttentionItemRow
+    sees = access.visible_attention
+    filterset_class = filters.AttentionItemFilters
+    search_fields = ("about",)
+    ordering = ("rank", "pk")
+
+    @extend_schema(
+        request=None, responses={200: rows.RefreshedShown}, summary=_("Make the list anew")
+    )
+    @action(detail=False, methods=["post"], url_path="_refresh")
+    def refresh(self, request: Request) -> Response:
+        """Bring the list to what needs attention now."""
+        who = self.asker
+        if not access.may_refresh_attention(who.person, who.day):
+            raise PermissionDenied
+        Nothing(data=request.data).is_valid(raise_exception=True)
+        changed = actions.refresh_attention(by=who.person, now=who.now)
+        return Response({"changed": changed, "refreshedAt": moment(who.now)})
+
+
+ROUTES = (
+    *TRAINER_ROUTES,
+    ("topics", Topics),
+    ("pool-rules", PoolRules),
+    ("training-requests", TrainingRequests),
+    ("attention-items", AttentionItems),
+)
+# What stands at one address, and is no row of a table.
+SINGLES = (("pool-counts", PoolCounts),)
