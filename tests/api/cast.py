@@ -29,8 +29,8 @@ from mail import actions as mail
 from people import actions as people
 from people.models import Consent, Municipality, Person, Province, Role
 from people.states import RoleKind
-from pool.models import Activity, Endorsement, PoolRule, Topic, TrainingRequest
-from pool.states import ActivityKind, EndorsementKind
+from pool.models import Activity, AttentionItem, Endorsement, PoolRule, Topic, TrainingRequest
+from pool.states import ActivityKind, AttentionCode, EndorsementKind
 from scheduling.models import AttendanceRecord, Venue
 from scheduling.states import Attendance
 from tests import factories
@@ -248,6 +248,15 @@ def _of_pool(side: Side, anna: Person, group: Any) -> None:
         ),
         "activities": Activity.objects.create(
             person=anna, kind=ActivityKind.REFRESHER_DAY, happened_on=TODAY
+        ),
+        "attention-items": AttentionItem.objects.create(
+            code=AttentionCode.READY,
+            subject=enrolment._meta.label_lower,
+            subject_id=enrolment.pk,
+            about=anna.full_name,
+            person=anna,
+            since=TODAY,
+            rank=anna.pk,
         ),
         "training-requests": TrainingRequest.objects.create(
             code=f"TR{anna.pk}",
