@@ -9,19 +9,38 @@ from django.views.decorators.csrf import csrf_exempt
 from rest_framework.routers import SimpleRouter
 
 from api import openapi
+from api.certificates.views import ROUTES as CERTIFICATES
 from api.courses.views import ROUTES as COURSES
+from api.intervision.views import ROUTES as INTERVISION
 from api.kernel import errors
+from api.mail.views import ROUTES as MAIL
+from api.people.views import ROUTES as PEOPLE
+from api.people.views import SINGLES as PERSONAL
+from api.pool.views import ROUTES as POOL
+from api.pool.views import SINGLES as POOLED
+from api.scheduling.views import ROUTES as SCHEDULING
 
 if TYPE_CHECKING:
     from django.urls import URLPattern, URLResolver
 
+RESOURCES = (
+    *PEOPLE,
+    *MAIL,
+    *SCHEDULING,
+    *COURSES,
+    *INTERVISION,
+    *CERTIFICATES,
+    *POOL,
+)
+
 router = SimpleRouter(trailing_slash=False)
-for name, resource in (*COURSES,):
+for name, resource in RESOURCES:
     router.register(name, resource, name)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("openapi.json", openapi.document, name="openapi"),
     path("docs", openapi.Reader.as_view(), name="docs"),
+    *(path(name, view.as_view(), name=name) for name, view in (*PERSONAL, *POOLED)),
     *router.urls,
     # Also an address with a slash too many, so that nothing redirects.
     re_path("", csrf_exempt(errors.not_found)),

@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
 
-from intervision.models import Case, Group, Meeting, Membership
+from courses import access as courses
+from intervision.models import Case, Group, Meeting, Membership, Method
 from people import access
+from people.models import Person
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from django.db.models import QuerySet
 
-    from people.models import Person
+    from intervision.models import MembershipQuerySet
+    from people.models import PersonQuerySet
 
 
 def visible_groups(person: Person, on: dt.date) -> QuerySet[Group]:
@@ -34,6 +37,29 @@ def visible_groups(person: Person, on: dt.date) -> QuerySet[Group]:
     # The day decides: who left has no group any more, and who joins next week has none yet.
     own = Membership.objects.on(on).filter(person=person)
     return Group.objects.filter(Q(guide=person) | Q(pk__in=own.values("group")))
+
+
+def visible_memberships(person: Person, on: dt.date) -> MembershipQuerySet:
+    """Return the memberships of the groups that somebody sees that day, and always the own ones."""
+    if not person.is_active:
+        return Membership.objects.none()
+    seen = visible_groups(person, on).order_by().values("pk")
+    return Membership.objects.filter(Q(group__in=seen) | Q(person=person))
+
+
+def visible_methods(person: Person, _on: dt.date) -> QuerySet[Method]:
+    """Return every method for an active account, and none for others."""
+    return Method.objects.all() if person.is_active else Method.objects.none()
+
+
+def people_within_reach(person: Person, on: dt.date) -> PersonQuerySet:
+    """Return whom somebody may name in a group that day.
+
+    Whom they may name in courses, and who is or was a member of a group that they see.
+    """
+    members = visible_memberships(person, on).order_by().values("person")
+    named = courses.people_within_reach(person, on).order_by().values("pk")
+    return Person.objects.present().filter(Q(pk__in=named) | Q(pk__in=members))
 
 
 def visible_meetings(person: Person, on: dt.date) -> QuerySet[Meeting]:
@@ -99,6 +125,15 @@ def may_finalise_report(person: Person, meeting: Meeting, now: dt.datetime) -> b
 def may_bring_case(person: Person, meeting: Meeting) -> bool:
     """Answer True for a member on the date of the meeting; False for others, the guide too."""
     return _is_member(person, meeting.group, meeting.appointment.local_date)
+
+
+def may_write_case(person: Person, meeting: Meeting, on: dt.date) -> bool:
+    """Answer True for who may bring a case and for the office; False for others.
+
+    The office writes down what the group asks an exception for, which only the office can make;
+    it can read it back no more than any other case.
+    """
+    return access.is_office(person, on) or may_bring_case(person, meeting)
 
 
 def _own_meetings(person: Person, on: dt.date) -> QuerySet[Meeting]:

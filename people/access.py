@@ -9,13 +9,18 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from common import periods
+from common.models import AuditEntry
 from common.problems import Problem, Refused, Severity, refuse_if
+from mail.models import Message
 from people.models import (
     AccessToken,
     AccessTokenQuerySet,
+    Consent,
+    Municipality,
     Organisation,
     Person,
     PersonQuerySet,
+    Province,
     Region,
     Role,
 )
@@ -89,6 +94,15 @@ def visible_people(viewer: Person, on: dt.date) -> PersonQuerySet:
     )
 
 
+def people_on_file(viewer: Person, on: dt.date) -> PersonQuerySet:
+    """Return whose record the viewer may open that day.
+
+    The office and its readers open every record, also archived, merged and erased ones; everybody
+    else those of the people whom they see.
+    """
+    return Person.objects.get_queryset() if may_read_all(viewer, on) else visible_people(viewer, on)
+
+
 def visible_regions(viewer: Person, _on: dt.date) -> QuerySet[Region]:
     """Return every region for an active account, and none for others."""
     return Region.objects.all() if viewer.is_active else Region.objects.none()
@@ -103,6 +117,54 @@ def visible_organisations(viewer: Person, on: dt.date) -> QuerySet[Organisation]
         return Organisation.objects.all()
     present = Organisation.objects.filter(archived_at=None)
     return present if viewer.is_active else present.none()
+
+
+def visible_roles(viewer: Person, on: dt.date) -> QuerySet[Role]:
+    """Return the roles of the people whom somebody sees that day, and no others."""
+    seen = visible_people(viewer, on).order_by().values("pk")
+    return Role.objects.filter(person__in=seen)
+
+
+def visible_consents(viewer: Person, on: dt.date) -> QuerySet[Consent]:
+    """Return the consents that somebody may see that day: their own, and for the office all."""
+    if may_read_all(viewer, on):
+        return Consent.objects.all()
+    own = Consent.objects.filter(person=viewer)
+    return own if viewer.is_active else own.none()
+
+
+def visible_municipalities(viewer: Person, _on: dt.date) -> QuerySet[Municipality]:
+    """Return every municipality for an active account, and none for others."""
+    return Municipality.objects.all() if viewer.is_active else Municipality.objects.none()
+
+
+def visible_provinces(viewer: Person, _on: dt.date) -> QuerySet[Province]:
+    """Return every province for an active account, and none for others."""
+    return Province.objects.all() if viewer.is_active else Province.objects.none()
+
+
+def visible_audit_entries(viewer: Person, on: dt.date) -> QuerySet[AuditEntry]:
+    """Return the log for the office, and nothing for everybody else."""
+    entries = AuditEntry.objects.all()
+    return entries if may_read_audit(viewer, on) else entries.none()
+
+
+def visible_messages(viewer: Person, on: dt.date) -> QuerySet[Message]:
+    """Return the messages that somebody may see: those to themselves, and for the office all."""
+    if may_read_all(viewer, on):
+        return Message.objects.all()
+    own = Message.objects.filter(recipient=viewer)
+    return own if viewer.is_active else own.none()
+
+
+def may_decide_for(viewer: Person, person: Person, on: dt.date) -> bool:
+    """Answer True for the person and for the office: consent, the own data; False for others."""
+    return (viewer.is_active and viewer.pk == person.pk) or is_office(viewer, on)
+
+
+def may_revoke_token(viewer: Person, token: AccessToken) -> bool:
+    """Answer True for whose token it is; False for everybody else."""
+    return viewer.is_active and viewer.pk == token.person_id
 
 
 def visible_tokens(viewer: Person, _on: dt.date) -> AccessTokenQuerySet:

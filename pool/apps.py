@@ -41,4 +41,11 @@ class PoolConfig(AppConfig):
                 erase={"reference": ""},
                 export=("kind", "happened_on", "reference"),
             ),
+            # Derived from other rows, which stay: the next refresh says again what still holds.
+            PersonTable(
+                model="pool.AttentionItem",
+                field="person",
+                erase_rows=True,
+                export=("code", "since"),
+            ),
         )

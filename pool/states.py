@@ -72,3 +72,49 @@ MAY_ASK = (
     OrganisationKind.FAMILY_ASSOCIATION,
     OrganisationKind.COUNCIL,
 )
+
+
+class AttentionCode(models.TextChoices):
+    """What needs attention, the most urgent first; the label is the sentence that says so.
+
+    First what cannot be had back once its day is over, then people who wait for an answer, then
+    what can be planned.
+    """
+
+    OFFER_ENDS = (
+        "offer.deadline_near",
+        _("{name} has not answered the offered place yet. It lapses on {day}."),
+    )
+    RUN_ENDS = (
+        "run.ends_soon",
+        _("{name} ends on {day}. Participants who still miss something: {number}."),
+    )
+    IN_GRACE = (
+        "certificate.in_grace",
+        _("The certificate of {name} ended on {day}. It can still be renewed."),
+    )
+    READY = "trainee.ready", _("{name} meets every requirement and can be certified.")
+    NO_TRAINER = (
+        "request.without_trainer",
+        _("{name} asked for a training on {day}. There is no trainer yet."),
+    )
+    ENTRY_WAITS = (
+        "log_entry.waiting",
+        _("A log entry of {name} has waited for the mentor since {day}."),
+    )
+    NO_EVALUATION = (
+        "placement.no_mid_evaluation",
+        _("The placement of {name} was halfway on {day}, without a mid evaluation."),
+    )
+    NO_MEETING = (
+        "group.no_meeting_planned",
+        _("The intervision group {name} has no meeting planned."),
+    )
+    EXPIRING = (
+        "certificate.expiring",
+        _("The certificate of {name} ends on {day}. It can be renewed."),
+    )
+    FLAGGED = (
+        "certificate.flagged",
+        _("Facts under the certificate of {name} changed on {day}."),
+    )

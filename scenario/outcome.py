@@ -45,7 +45,7 @@ class Outcome:
 
 @transaction.atomic
 def settle(world: World) -> Outcome:
-    """Evaluate everybody, award who qualifies, and let them into the pool."""
+    """Evaluate everybody, award who qualifies, let them into the pool, and list what is left."""
     programme = world.scenario.programme
     on = programme.reference_date
     found = _progress(world)
@@ -57,6 +57,7 @@ def settle(world: World) -> Outcome:
             by=world.office,
             now=world.on(replay.ends_on(world.scenario), 23, 59),
         )
+    pool.refresh_attention(by=None, now=world.on(replay.ends_on(world.scenario), 23, 59))
     by_person = {one.person_id: one for one in standings}
     after = standing.load(on=on)
     return Outcome(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from people import access
-from scheduling.models import Appointment, Venue
+from scheduling.models import Appointment, Participation, Venue
 from scheduling.states import LEADING, Answer, ParticipationRole
 
 if TYPE_CHECKING:
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from people.models import Person
-    from scheduling.models import AppointmentQuerySet
+    from scheduling.models import AppointmentQuerySet, ParticipationQuerySet
 
 
 def visible_appointments(person: Person, on: dt.date) -> AppointmentQuerySet:
@@ -35,6 +37,48 @@ def visible_venues(person: Person, _on: dt.date) -> QuerySet[Venue]:
     return Venue.objects.all() if person.is_active else Venue.objects.none()
 
 
+def visible_participations(person: Person, on: dt.date) -> ParticipationQuerySet:
+    """Return the parts in appointments that somebody may see that day.
+
+    The office and its readers see all; everybody their own; who leads or co-leads an appointment
+    those of everybody in it. Nobody else sees who was there.
+    """
+    if access.may_read_all(person, on):
+        return Participation.objects.all()
+    if not person.is_active:
+        return Participation.objects.none()
+    led = person.participations.filter(role__in=LEADING).exclude(answer=Answer.DECLINED)
+    return Participation.objects.filter(
+        Q(person=person) | Q(appointment__in=led.values("appointment"))
+    )
+
+
+def may_schedule(person: Person, on: dt.date) -> bool:
+    """Answer True for the office, who plans what is no session, meeting or training."""
+    return access.is_office(person, on)
+
+
+def may_open_venue(person: Person, on: dt.date) -> bool:
+    """Answer True for the office, who keeps the places to meet; False for others."""
+    return access.is_office(person, on)
+
+
+def may_change_directly(person: Person, appointment: Appointment, on: dt.date) -> bool:
+    """Answer True for who may change it, where it stands by itself; False else.
+
+    What is a session, a meeting or a training is changed as that: it has rules of its own.
+    """
+    return _stands_alone(appointment) and may_change(person, appointment, on)
+
+
+def may_mark_directly(person: Person, appointment: Appointment, on: dt.date) -> bool:
+    """Answer True for who may say who was there, where it stands by itself; False else.
+
+    Of a session or a meeting attendance is recorded as that: not everybody on its list counts.
+    """
+    return _stands_alone(appointment) and may_mark_attendance(person, appointment, on)
+
+
 def may_mark_attendance(person: Person, appointment: Appointment, on: dt.date) -> bool:
     """Answer True for who leads or co-leads it and for the office that day; False for others."""
     return access.is_office(person, on) or _leads(person, appointment, *LEADING)
@@ -43,6 +87,12 @@ def may_mark_attendance(person: Person, appointment: Appointment, on: dt.date) -
 def may_change(person: Person, appointment: Appointment, on: dt.date) -> bool:
     """Answer True for who leads it (a co-lead does not) and for the office; False for others."""
     return access.is_office(person, on) or _leads(person, appointment, ParticipationRole.LEAD)
+
+
+def _stands_alone(appointment: Appointment) -> bool:
+    """Return whether no other room made it for something of its own, whichever that is."""
+    links = [link for link in Appointment._meta.related_objects if link.one_to_one]
+    return not any(hasattr(appointment, str(link.get_accessor_name())) for link in links)
 
 
 def _leads(person: Person, appointment: Appointment, *roles: ParticipationRole) -> bool:

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.http import Http404
+from django.utils.functional import cached_property
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework import status
 from rest_framework.exceptions import (
@@ -15,6 +16,7 @@ from rest_framework.exceptions import (
 )
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
+from rest_framework.views import APIView
 from rest_framework.viewsets import GenericViewSet
 
 from api.kernel import pages, parameters, rows, sheets
@@ -34,25 +36,28 @@ if TYPE_CHECKING:
     from api.kernel.commands import Command
 
 
-class Door(GenericViewSet[Any]):
+class Asking(APIView):
     """What every view of the API has: somebody who asks, at one moment."""
+
+    @cached_property
+    def moment(self) -> dt.datetime:
+        """The moment of the request: the clock is read once."""
+        return dt.datetime.now(dt.UTC)
 
     @property
     def asker(self) -> Asker:
-        """Who asks, and when: the clock is read once for each request."""
-        if not hasattr(self, "_now"):
-            self._now = dt.datetime.now(dt.UTC)
+        """Who asks, and when."""
         person = self.request.user
         if not isinstance(person, Person):
             raise NotAuthenticated
-        return Asker(person, self._now)
-
-    def get_serializer_context(self) -> dict[str, Any]:
-        """Return what fields need to know: who asks."""
-        return {"asker": self.asker, "request": self.request, "view": self}
+        return Asker(person, self.moment)
 
 
-class Resource(Door):
+class Single(Asking):
+    """One thing at one address, which is no row of a table."""
+
+
+class Resource(Asking, GenericViewSet[Any]):
     """Rows of one kind.
 
     A subclass says what is shown (`row`), which rows somebody sees (`sees`, a function of
@@ -75,6 +80,10 @@ class Resource(Door):
         if "row" in vars(cls):
             cls.serializer_class = cls.row
             cls.queryset = cls.row.model()._default_manager.none()
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        """Return what fields need to know: who asks."""
+        return {"asker": self.asker, "request": self.request, "view": self}
 
     def get_queryset(self) -> QuerySet[Any]:
         """Return the rows that the asker sees."""

@@ -134,7 +134,9 @@ def finish(result: dict[str, Any], **_context: Any) -> dict[str, Any]:
 
 
 def _finish_operation(operation: dict[str, Any], method: str, path: str) -> None:
-    operation["security"] = [one for one in operation["security"] if "cookieAuth" not in one]
+    operation["security"] = [
+        one for one in operation.get("security", []) if "cookieAuth" not in one
+    ]
     for response in operation["responses"].values():
         response["headers"] = {**_VERSION_HEADER, **response.get("headers", {})}
     statuses = [400, 401, 403, 406, 429, *([404] if "{" in path else [])]

@@ -3,6 +3,7 @@
 from people.actions.consents import give_consent, withdraw_consent
 from people.actions.erasure import erase_person, export_person
 from people.actions.merging import merge_people
+from people.actions.passwords import change_password
 from people.actions.persons import archive_person, bring_back_person, register_person
 from people.actions.places import found_organisation, open_region
 from people.actions.roles import end_role, give_role
@@ -11,6 +12,7 @@ from people.actions.tokens import issue_token, revoke_token
 __all__ = [
     "archive_person",
     "bring_back_person",
+    "change_password",
     "end_role",
     "erase_person",
     "export_person",

@@ -1,6 +1,7 @@
 """What may be registered about people and places, and for how long it is kept."""
 
 from people.rules.consents import consent_problems, withdrawal_problems
+from people.rules.passwords import password_problems
 from people.rules.persons import (
     email_taken,
     merge_problems,
@@ -39,6 +40,7 @@ __all__ = [
     "list_problems",
     "merge_problems",
     "organisation_problems",
+    "password_problems",
     "person_problems",
     "present_problems",
     "region_problems",

@@ -1,5 +1,6 @@
 """The only writer of the pool: trainers, their ledger, and the requests of local groups."""
 
+from pool.actions.attention import refresh_attention
 from pool.actions.certified import award_and_admit, plan_placement, renew
 from pool.actions.ledger import endorse, record_activity, set_pool_rule, withdraw_endorsement
 from pool.actions.membership import (
@@ -28,6 +29,7 @@ __all__ = [
     "open_topic",
     "plan_placement",
     "record_activity",
+    "refresh_attention",
     "register_request",
     "renew",
     "schedule_request",

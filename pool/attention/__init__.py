@@ -1,6 +1,5 @@
-"""What needs somebody at the office: derived at a moment, never stored."""
+"""What needs somebody at the office: derived at a moment, and kept by `refresh_attention`."""
 
-from pool.attention.item import AttentionItem
 from pool.attention.overview import items
 
-__all__ = ["AttentionItem", "items"]
+__all__ = ["items"]

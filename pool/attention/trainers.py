@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext_lazy as _
-
 from certificates.models import Certificate
 from common import periods
 from pool.attention import item
-from pool.models import TrainingRequest
-from pool.states import PoolStatus, RequestState
+from pool.models import AttentionItem, TrainingRequest
+from pool.states import AttentionCode, PoolStatus, RequestState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,40 +21,36 @@ REQUEST_DAYS = 30
 _NOT_ASKED = (PoolStatus.LEFT, PoolStatus.SUSPENDED)
 
 
-def in_grace(now: dt.datetime, standings: Iterable[Standing]) -> Iterator[item.AttentionItem]:
+def in_grace(standings: Iterable[Standing]) -> Iterator[AttentionItem]:
     """Yield the certificates that ended and can still be renewed; the oldest has least time."""
-    sentence = _("The certificate of {name} ended on {day}. It can still be renewed.")
     graced = (one for one in standings if one.status == PoolStatus.IN_GRACE)
     for one in sorted(graced, key=lambda standing: standing.days_to_expiry):
-        subject, day = Certificate(pk=one.certificate_id), one.valid_until
-        yield item.make("certificate.in_grace", subject, one.name, day, now=now, sentence=sentence)
+        yield _about(AttentionCode.IN_GRACE, one)
 
 
-def expiring(now: dt.datetime, standings: Iterable[Standing]) -> Iterator[item.AttentionItem]:
-    """Yield the certificates whose renewal window is open."""
-    enough = _("The certificate of {name} ends on {day}. It can be renewed.")
-    too_little = _("The certificate of {name} ends on {day}. Too little was done to renew it yet.")
+def expiring(standings: Iterable[Standing]) -> Iterator[AttentionItem]:
+    """Yield the certificates whose renewal window is open; `number` is what is missing to renew."""
     due = (one for one in standings if one.renewal_due and one.status not in _NOT_ASKED)
     for one in sorted(due, key=lambda standing: standing.days_to_expiry):
-        subject, day = Certificate(pk=one.certificate_id), one.valid_until
-        sentence = enough if one.renewable else too_little
-        yield item.make("certificate.expiring", subject, one.name, day, now=now, sentence=sentence)
+        yield _about(AttentionCode.EXPIRING, one, number=len(one.shortfall))
 
 
-def flagged(now: dt.datetime) -> Iterator[item.AttentionItem]:
+def flagged(now: dt.datetime) -> Iterator[AttentionItem]:
     """Yield the certificates under which facts changed after they were issued."""
     rows = Certificate.objects.filter(flagged_at__isnull=False).select_related("person")
-    sentence = _("Facts under the certificate of {name} changed on {day}.")
     for one in rows.defer("snapshot").order_by("flagged_at", "pk"):
-        day, name = periods.local_date(one.flagged_at or now), one.person.full_name
-        yield item.make("certificate.flagged", one, name, day, now=now, sentence=sentence)
+        day, who = periods.local_date(one.flagged_at or now), one.person
+        yield item.make(AttentionCode.FLAGGED, one, who.full_name, day, person=who.pk)
 
 
-def requests_without_trainer(now: dt.datetime) -> Iterator[item.AttentionItem]:
+def requests_without_trainer(now: dt.datetime) -> Iterator[AttentionItem]:
     """Yield the requests that have had no trainer for more than thirty days."""
     before = periods.local_date(now) - dt.timedelta(days=REQUEST_DAYS)
     waiting = TrainingRequest.objects.filter(state=RequestState.NEW, requested_on__lt=before)
-    sentence = _("{name} asked for a training on {day}. There is no trainer yet.")
     for one in waiting.select_related("organisation").order_by("requested_on", "pk"):
-        name, day = one.organisation.name, one.requested_on
-        yield item.make("request.without_trainer", one, name, day, now=now, sentence=sentence)
+        yield item.make(AttentionCode.NO_TRAINER, one, one.organisation.name, one.requested_on)
+
+
+def _about(code: AttentionCode, one: Standing, number: int = 0) -> AttentionItem:
+    subject = Certificate(pk=one.certificate_id)
+    return item.make(code, subject, one.name, one.valid_until, person=one.person_id, number=number)

@@ -139,7 +139,8 @@ def _of_people(side: Side, anna: Person) -> None:
             recipient=anna, purpose="test", key=f"test {anna.pk}", context={}, now=NOW
         ),
         "audit-entries": audit.record("person.tested", anna, by=None, at=NOW),
-        "municipalities": factories.municipality(),
+        # First in the list of the country, so that it stands on the first page.
+        "municipalities": factories.municipality(name=f"Aadorp {anna.pk}"),
         "provinces": Province.objects.get(code="PVXX"),
         "venues": Venue.objects.create(
             name=f"Venue {anna.pk}", municipality=Municipality.objects.last()

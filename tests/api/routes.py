@@ -51,6 +51,12 @@ class Route:
         return ROOT + self.path.replace("{id}", str(pk))
 
 
+class _Document:
+    """What is no view of the framework is only read."""
+
+    get = None
+
+
 def routes() -> list[Route]:
     """Return every route, by address and method."""
     return sorted(_all(), key=lambda route: (route.path, route.method))
@@ -66,7 +72,10 @@ def _all() -> Iterator[Route]:
                 if method != "head":
                     yield Route(method.upper(), _path(text), callback.cls, action)
         elif text:
-            yield Route("GET", _path(text), getattr(callback, "view_class", object), "get")
+            view = getattr(callback, "view_class", _Document)
+            for action in ("get", "post"):
+                if hasattr(view, action):
+                    yield Route(action.upper(), _path(text), view, action)
 
 
 def _path(pattern: str) -> str:

@@ -92,6 +92,14 @@ def _body(route: Route, cast: Cast) -> dict[str, Any]:
             "endsOn": "2027-06-01",
             "places": 1,
         },
+        "POST /intervision-meetings": {
+            "group": rows["intervision-groups"].pk,
+            "code": "NEW",
+            "startsAt": "2027-04-01T19:00:00Z",
+            "endsAt": "2027-04-01T21:00:00Z",
+            "zone": "Europe/Amsterdam",
+            "delivery": "online",
+        },
         "POST /observations": {
             "placement": rows["placements"].pk,
             "observedOn": "2027-03-01",

@@ -10,6 +10,7 @@ import pytest
 import time_machine
 
 from courses.models import CourseSession, Enrolment
+from people.models import Person
 from tests import factories
 from tests.api.conftest import client_for
 from tests.courses import places
@@ -20,11 +21,10 @@ if TYPE_CHECKING:
 
     from rest_framework.test import APIClient
 
-    from people.models import Person
-
     Client = Callable[[Person | None], APIClient]
 
 PROBLEM = "application/problem+json"
+NEW_PERSON = {"givenName": "Iris", "infix": "", "familyName": "IJsbloem", "communication": ""}
 
 
 def _codes(response: Any) -> set[tuple[str, str]]:
@@ -130,6 +130,33 @@ def test_moment_that_is_none(client_of: Client, office: Person, moment: object) 
     response = client_of(office).post("/api/v1/sessions", _session(startsAt=moment))
     assert response.status_code == 400
     assert {field for field, _code in _codes(response)} == {"startsAt"}
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("Iris 🌷", "Iris 🌷"),
+        ("IJsbrand", "IJsbrand"),
+        ("Zoe\u0308", "Zo\u00eb"),
+        ("Łukasz", "Łukasz"),
+        ("  Anna ", "Anna"),
+    ],
+)
+def test_name_is_kept_as_it_is_written(
+    client_of: Client, office: Person, name: str, kept: str
+) -> None:
+    sent = {**NEW_PERSON, "givenName": name, "infix": "van 't", "email": None, "localGroup": None}
+    response = client_of(office).post("/api/v1/people", sent)
+    assert response.status_code == 201, response.content
+    made = Person.objects.get(pk=response.json()["id"])
+    assert (made.given_name, made.infix, made.family_name) == (kept, "van 't", "IJsbloem")
+
+
+def test_name_with_the_nul_sign(client_of: Client, office: Person) -> None:
+    sent = {**NEW_PERSON, "givenName": "Iris\x00", "email": None, "localGroup": None}
+    response = client_of(office).post("/api/v1/people", sent)
+    assert response.status_code == 400
+    assert {field for field, _code in _codes(response)} == {"givenName"}
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,9 @@ def asking_run(**fields: dt.date) -> CourseRun:
 
 def found(now: dt.datetime = NOW) -> list[tuple[str, dt.date, int]]:
     """Return the code, the day and the number of days of everything on the list."""
-    return [(item.code, item.since, item.days) for item in attention.items(now=now)]
+    return [
+        (item.code, item.since, item.days_from(now.date())) for item in attention.items(now=now)
+    ]
 
 
 def sentences() -> list[str]:

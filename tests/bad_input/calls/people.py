@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
+
 from people.models import AccessToken, Consent, Role
 from people.states import RoleKind
 from tests import factories
@@ -18,6 +20,11 @@ def archive_person() -> dict[str, Any]:
 
 def bring_back_person() -> dict[str, Any]:
     return {"person": factories.person(archived_at=factories.NOW, is_active=False)}
+
+
+def change_password() -> dict[str, Any]:
+    person = factories.person(password=make_password("the old password"))
+    return {"person": person, "current": "the old password", "new": "a longer, newer password"}
 
 
 def end_role() -> dict[str, Any]:

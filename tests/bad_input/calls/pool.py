@@ -87,6 +87,10 @@ def record_activity() -> dict[str, Any]:
     return {"person": _trainer(), "kind": "observed", "happened_on": DAY, "reference": "visit 3"}
 
 
+def refresh_attention() -> dict[str, Any]:
+    return {}
+
+
 def register_request() -> dict[str, Any]:
     return {
         "code": "NEW",

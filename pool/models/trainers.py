@@ -1,4 +1,4 @@
-"""Trainers in the pool, what they may give and did, and the requests of local groups."""
+"""Trainers in the pool: where, for what, what they may give and what they did."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common.periods import Period
 from courses.models import Course
-from people.models import Municipality, Organisation, Region
-from pool.states import ActivityKind, EndorsementKind, LeaveReason, RequestState
-from scheduling.models import Appointment
+from people.models import Region
+from pool.states import ActivityKind, EndorsementKind, LeaveReason
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -206,59 +205,3 @@ class Activity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_kind_display()} {self.happened_on}"
-
-
-class TrainingRequest(models.Model):
-    """A local group asks for a training; once a trainer is found it has an appointment."""
-
-    code = models.CharField(_("code"), max_length=20, unique=True)
-    organisation = models.ForeignKey(
-        Organisation,
-        models.PROTECT,
-        related_name="training_requests",
-        verbose_name=_("organisation"),
-    )
-    municipality = models.ForeignKey(
-        Municipality,
-        models.PROTECT,
-        related_name="training_requests",
-        verbose_name=_("municipality"),
-    )
-    topic = models.CharField(_("topic"), max_length=200)
-    requested_on = models.DateField(_("requested on"))
-    expected_participants = models.PositiveSmallIntegerField(
-        _("expected participants"), null=True, blank=True
-    )
-    state = models.CharField(
-        _("state"), max_length=12, choices=RequestState, default=RequestState.NEW
-    )
-    appointment = models.OneToOneField(
-        Appointment,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="training_request",
-        verbose_name=_("appointment"),
-    )
-    note = models.TextField(_("note"), blank=True)
-
-    class Meta:
-        verbose_name = _("training request")
-        verbose_name_plural = _("training requests")
-        ordering = ["requested_on", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(state__in=[RequestState.SCHEDULED, RequestState.DELIVERED])
-                | Q(appointment__isnull=False),
-                name="scheduled_request_has_an_appointment",
-                violation_error_message=_("A scheduled training has an appointment."),
-            ),
-            models.CheckConstraint(
-                condition=Q(state__in=RequestState.values),
-                name="request_state_is_known",
-                violation_error_message=_("This is not a state of a request."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.topic}"

@@ -1,0 +1,1 @@
+"""Intervision, for programs."""

@@ -1,0 +1,101 @@
+"""What is sent about people and places."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from rest_framework import serializers
+
+from api.kernel.inputs import Day, Input, Reference, Whole
+from people import access, rules
+from people.models import Municipality, Organisation, Person, Region
+from people.states import (
+    Communication,
+    ConsentGiver,
+    OrganisationKind,
+    RoleKind,
+    SchoolHolidayRegion,
+)
+
+
+class NewPerson(Input):
+    """Somebody with a name as they write it."""
+
+    given_name = serializers.CharField(max_length=80)
+    infix = serializers.CharField(max_length=20, allow_blank=True)
+    family_name = serializers.CharField(max_length=80)
+    email = serializers.EmailField(max_length=254, allow_blank=True, allow_null=True)
+    communication = serializers.ChoiceField(Communication.choices, allow_blank=True)
+    local_group = Reference(access.visible_organisations, Organisation, allow_null=True)
+    language = serializers.ChoiceField(settings.LANGUAGES, required=False)
+    municipality = Reference(
+        access.visible_municipalities, Municipality, required=False, allow_null=True
+    )
+
+
+class Merging(Input):
+    """Which record is the same person once more."""
+
+    duplicate = Reference(access.people_on_file, Person)
+
+
+class NewRole(Input):
+    """What somebody becomes, and from which day on."""
+
+    kind = serializers.ChoiceField(RoleKind.choices)
+    starts_on = Day()
+    region = Reference(access.visible_regions, Region, required=False, allow_null=True)
+    organisation = Reference(
+        access.visible_organisations, Organisation, required=False, allow_null=True
+    )
+
+
+class EndOfRole(Input):
+    """The first day without the role."""
+
+    ends_on = Day()
+
+
+class NewConsent(Input):
+    """To which version of which text somebody agrees."""
+
+    purpose = serializers.CharField(max_length=40)
+    text_version = serializers.CharField(max_length=20)
+    given_by = serializers.ChoiceField(ConsentGiver.choices, required=False)
+
+
+class NewRegion(Input):
+    """A part of the country."""
+
+    code = serializers.CharField(max_length=20)
+    name = serializers.CharField(max_length=80)
+    is_pilot = serializers.BooleanField()
+    school_holiday_region = serializers.ChoiceField(SchoolHolidayRegion.choices)
+
+
+class NewOrganisation(Input):
+    """An organisation, with the codes of the municipalities that it serves."""
+
+    kind = serializers.ChoiceField(OrganisationKind.choices)
+    code = serializers.CharField(max_length=20)
+    name = serializers.CharField(max_length=120)
+    region = Reference(access.visible_regions, Region, allow_null=True)
+    email = serializers.EmailField(max_length=254, allow_blank=True)
+    municipality_codes = serializers.ListField(
+        child=serializers.CharField(max_length=6), max_length=400
+    )
+
+
+class SigningIn(Input):
+    """Who signs in, what the token is for, and for how many days it is valid."""
+
+    email = serializers.CharField(max_length=254)
+    password = serializers.CharField(max_length=128, trim_whitespace=False)
+    name = serializers.CharField(max_length=80)
+    days = Whole(min_value=1, max_value=rules.LONGEST_TOKEN_DAYS)
+
+
+class NewPassword(Input):
+    """The password that somebody has, and the one to have from now on."""
+
+    current = serializers.CharField(max_length=128, trim_whitespace=False)
+    new = serializers.CharField(max_length=128, trim_whitespace=False)

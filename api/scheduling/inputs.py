@@ -1,0 +1,64 @@
+"""What is sent about appointments."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from api.kernel.inputs import Input, Moment, Overriding, Reference, WallTimes, Whole
+from courses.access import people_within_reach
+from people.access import visible_municipalities
+from people.models import Municipality, Person
+from scheduling.access import visible_venues
+from scheduling.models import Venue
+from scheduling.states import Delivery, ParticipationRole
+
+
+class NewVenue(Input):
+    """A place to meet; null is unknown, for nobody should travel on a guess."""
+
+    name = serializers.CharField(max_length=120)
+    municipality = Reference(visible_municipalities, Municipality, allow_null=True)
+    address = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    phone = serializers.CharField(max_length=20, required=False, allow_blank=True)
+    is_step_free = serializers.BooleanField(required=False, allow_null=True)
+    has_accessible_toilet = serializers.BooleanField(required=False, allow_null=True)
+    has_hearing_loop = serializers.BooleanField(required=False, allow_null=True)
+    has_quiet_room = serializers.BooleanField(required=False, allow_null=True)
+    directions = serializers.CharField(max_length=2000, required=False, allow_blank=True)
+
+
+class NewAppointment(WallTimes, Overriding):
+    """What is no session, meeting or training: a refresher day, a talk."""
+
+    title = serializers.CharField(max_length=200)
+    starts_at = Moment()
+    ends_at = Moment()
+    zone = serializers.CharField(max_length=64)
+    delivery = serializers.ChoiceField(Delivery.choices)
+    break_minutes = Whole(min_value=0, max_value=1440, required=False)
+    venue = Reference(visible_venues, Venue, required=False, allow_null=True)
+    join_link = serializers.URLField(max_length=200, required=False, allow_blank=True)
+    leads = Reference(people_within_reach, Person, many=True, required=False)
+    co_leads = Reference(people_within_reach, Person, many=True, required=False)
+    participants = Reference(people_within_reach, Person, many=True, required=False)
+    guests = Reference(people_within_reach, Person, many=True, required=False)
+
+
+class NewAppointmentTime(WallTimes, Overriding):
+    """Another time for an appointment."""
+
+    starts_at = Moment()
+    ends_at = Moment()
+
+
+class NewPart(Overriding):
+    """Who takes part, and as what."""
+
+    person = Reference(people_within_reach, Person)
+    role = serializers.ChoiceField(ParticipationRole.choices)
+
+
+class LeavingPart(Input):
+    """Who is taken off."""
+
+    person = Reference(people_within_reach, Person)
