@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
@@ -76,6 +77,11 @@ class Trainers(Reckoned):
         path="topics",
     )
 
+    @cached_property
+    def standings(self) -> trainers.Standings:
+        """How trainers stand on the reference date."""
+        return trainers.Standings(self.on)
+
     def get_queryset(self) -> QuerySet[Any]:
         """Return the trainers whom the asker sees and who are certified by the reference date."""
         held = Certificate.objects.filter(issued_on__lte=self.on)
@@ -89,7 +95,7 @@ class Trainers(Reckoned):
 
     def show(self, ids: Sequence[int]) -> list[dict[str, Any]]:
         """Return how these people stand on the reference date."""
-        return trainers.standings(ids, self.on)
+        return [trainers.shown(one, self.on) for one in self.standings.of(ids)]
 
 
 class PoolMemberships(Resource):

@@ -34,10 +34,20 @@ class TrainerWithLedger(rows.TrainerRow):
         fields = (*rows.TrainerRow.Meta.fields, "ledger")
 
 
-def standings(ids: Sequence[int], on: dt.date) -> list[dict[str, Any]]:
-    """Return how these people stand on a day, in the order of the ids: three queries."""
-    found = {one.person_id: one for one in standing.load(on=on, people=ids)}
-    return [_shown(found[pk], on) for pk in ids]
+class Standings:
+    """How trainers stand on a day, each worked out once for a request."""
+
+    def __init__(self, on: dt.date) -> None:
+        """Take the reference date."""
+        self.on = on
+        self._known: dict[int, standing.Standing] = {}
+
+    def of(self, ids: Sequence[int]) -> list[standing.Standing]:
+        """Return how these people stand, in the order of the ids: three queries, or none."""
+        new = [pk for pk in ids if pk not in self._known]
+        if new:
+            self._known |= {one.person_id: one for one in standing.load(on=self.on, people=new)}
+        return [self._known[pk] for pk in ids]
 
 
 def ledger(person: int) -> list[dict[str, Any]]:
@@ -53,7 +63,8 @@ def ledger(person: int) -> list[dict[str, Any]]:
     ]
 
 
-def _shown(one: standing.Standing, on: dt.date) -> dict[str, Any]:
+def shown(one: standing.Standing, on: dt.date) -> dict[str, Any]:
+    """Return how one trainer stands on a day."""
     return {
         "id": one.person_id,
         "name": one.name,
