@@ -12,14 +12,16 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
-def bad_request(request: HttpRequest, error: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 400."""
-    return errors.plain(400) if _is_program(request) else defaults.bad_request(request, error)
+    return errors.plain(400) if _is_program(request) else defaults.bad_request(request, exception)
 
 
-def not_found(request: HttpRequest, error: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404."""
-    return errors.plain(404) if _is_program(request) else defaults.page_not_found(request, error)
+    return (
+        errors.plain(404) if _is_program(request) else defaults.page_not_found(request, exception)
+    )
 
 
 def failed(request: HttpRequest) -> HttpResponse:

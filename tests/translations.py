@@ -10,9 +10,10 @@ from string import Formatter
 from typing import TYPE_CHECKING
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,18 @@ def collected() -> Catalog:
         found = extract_from_dir(ROOT / room, method_map=[("**.py", "python")], keywords=_KEYWORDS)
         for _file, _line, message, _comments, _context in found:
             catalog.add(message)
+        for template in sorted((ROOT / room).rglob("*.html")):
+            for message in _of_template(template):
+                catalog.add(message)
     return catalog
+
+
+def _of_template(template: Path) -> Iterator[str]:
+    """Yield the messages of a template, which Django turns into calls that can be read."""
+    calls = templatize(template.read_text(encoding="utf-8")).encode()
+    for _line, message, _comments, _context in extract("python", io.BytesIO(calls), _KEYWORDS):
+        if isinstance(message, str):
+            yield message
 
 
 def translated() -> Catalog:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext_lazy as _
 
 from api.courses import filters, inputs, placement_inputs, rows
@@ -16,20 +14,10 @@ from api.kernel.resources import Resource
 from courses import access, actions
 from pool import actions as pool
 
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from courses.models import CourseRun
-    from people.models import Person
-
 _PLANS = office(access.may_plan_runs)
 _SEATS = office(access.may_decide_enrolment)
 _ENDS = about(access.may_end_enrolment)
 _HANDS_IN = about(access.may_hand_in)
-
-
-def _expire_offers(*, run: CourseRun, by: Person, now: dt.datetime) -> None:  # noqa: ARG001 -- time decides this, whoever asks
-    actions.expire_offers(run=run, now=now)
 
 
 class Courses(Resource):
@@ -116,7 +104,7 @@ class CourseRuns(Resource):
     expire = command(
         "expire",
         _("Let offers expire whose time has passed"),
-        _expire_offers,
+        actions.expire_offers,
         on="run",
         may=_SEATS,
     )

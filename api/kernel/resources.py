@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import inspect
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.http import Http404
@@ -128,8 +129,14 @@ class Resource(Asking, GenericViewSet[Any]):
         if command.may.needs_input:
             self._refuse_unless(command, subject, data)
         target = {command.on: subject} if subject is not None else {}
-        made = command.act(**target, **data, by=self.asker.person, now=self.asker.now)
+        made = command.act(**target, **data, **self._told(command))
         return self._answer(command, subject, made)
+
+    def _told(self, command: Command) -> dict[str, Any]:
+        """Return who acts and when, as far as the action asks: some things time decides."""
+        door = {"by": self.asker.person, "now": self.asker.now}
+        takes = inspect.signature(command.act).parameters
+        return {name: value for name, value in door.items() if name in takes}
 
     def _refuse_unless(self, command: Command, subject: Model | None, data: dict[str, Any]) -> None:
         if not command.may.check(self.asker, subject, data):

@@ -99,3 +99,9 @@ class NewPassword(Input):
 
     current = serializers.CharField(max_length=128, trim_whitespace=False)
     new = serializers.CharField(max_length=128, trim_whitespace=False)
+
+
+class FirstPassword(Input):
+    """The first password of an account, which its owner changes."""
+
+    password = serializers.CharField(max_length=128, trim_whitespace=False)

@@ -50,6 +50,15 @@ class People(Resource):
         asks=inputs.Merging,
     )
     erase = command("erase", _("Erase"), actions.erase_person, on="person", may=_KEEPS)
+    open_account = command(
+        "open_account",
+        _("Open an account"),
+        actions.open_account,
+        on="person",
+        may=_KEEPS,
+        asks=inputs.FirstPassword,
+        path="account",
+    )
     give_role = command(
         "give_role",
         _("Give a role"),

@@ -3,7 +3,7 @@
 from people.actions.consents import give_consent, withdraw_consent
 from people.actions.erasure import erase_person, export_person
 from people.actions.merging import merge_people
-from people.actions.passwords import change_password
+from people.actions.passwords import change_password, open_account
 from people.actions.persons import archive_person, bring_back_person, register_person
 from people.actions.places import found_organisation, open_region
 from people.actions.roles import end_role, give_role
@@ -21,6 +21,7 @@ __all__ = [
     "give_role",
     "issue_token",
     "merge_people",
+    "open_account",
     "open_region",
     "register_person",
     "revoke_token",

@@ -16,6 +16,23 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
+def open_account(*, person: Person, password: str, by: Person, now: dt.datetime) -> Person:
+    """Give somebody who has none a first password, to be changed by themselves; and log it.
+
+    `now` is in UTC. Returns the fresh person.
+
+    :raises Refused: `account.already_open`, `account.no_email`, `password.weak`,
+        `person.archived`, `person.merged`, `person.erased`, `person.unknown`, `text.*`.
+    """
+    fresh = rules.known(Person.objects.select_for_update(), person, "person")
+    refuse_if(rules.account_problems(fresh, password))
+    fresh.set_password(password)
+    fresh.save(update_fields=["password"])
+    audit.record("person.account_opened", fresh, by=by, at=now)
+    return fresh
+
+
+@transaction.atomic
 def change_password(
     *, person: Person, current: str, new: str, by: Person, now: dt.datetime
 ) -> Person:

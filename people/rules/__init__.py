@@ -1,7 +1,7 @@
 """What may be registered about people and places, and for how long it is kept."""
 
 from people.rules.consents import consent_problems, withdrawal_problems
-from people.rules.passwords import password_problems
+from people.rules.passwords import account_problems, password_problems
 from people.rules.persons import (
     email_taken,
     merge_problems,
@@ -27,6 +27,7 @@ __all__ = [
     "LONGEST_TOKEN_DAYS",
     "RETENTION",
     "RetentionTerm",
+    "account_problems",
     "choice_problems",
     "code_taken",
     "consent_problems",

@@ -21,7 +21,7 @@ DJANGOS = {"migrations", "management"}
 # What a room has beyond the shared names, each for one reason that the architecture gives.
 OF_ITS_OWN = {
     "certificates": {"evidence", "requirements"},
-    "people": {"registry"},
+    "people": {"backroom", "registry"},
     "pool": {"attention", "standing"},
 }
 CODE = [

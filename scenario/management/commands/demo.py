@@ -14,7 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from scenario import loading, outcome, reading, screen
+from scenario import loading, outcome, reading, screen, serving
 from scenario.findings import Contradiction
 
 if TYPE_CHECKING:
@@ -45,6 +45,13 @@ class Command(BaseCommand):
             "--add", action="store_true", help="add to the data that the database already holds"
         )
 
+        parser.add_argument(
+            "--serve",
+            action="store_true",
+            help="serve the result afterwards, with a ready account for each role",
+        )
+        parser.add_argument("--port", type=int, default=8000, help="where to serve it")
+
     def handle(self, *_args: object, **options: Any) -> None:
         with translation.override(options["lang"]):
             # Not self.stdout: it ends every piece of a line with a line end.
@@ -53,6 +60,8 @@ class Command(BaseCommand):
                 # A folder that cannot be read must not cost the data that --fresh gives up for it.
                 if options["fresh"]:
                     _refuse_unreadable(options["scenario"])
+                if options["serve"]:
+                    serving.refuse_in_production()
                 self._prepare(fresh=options["fresh"], add=options["add"])
                 with transaction.atomic():
                     world, found = _play(options["scenario"], display)
@@ -62,6 +71,8 @@ class Command(BaseCommand):
                 heading = _("This scenario contradicts itself; nothing was loaded.")
                 message = f"{heading}\n{contradiction}"
                 raise CommandError(message) from contradiction
+            if options["serve"]:
+                serving.start(world, options["port"])
 
     def _prepare(self, *, fresh: bool, add: bool) -> None:
         if fresh:

@@ -76,6 +76,11 @@ def merge_people() -> dict[str, Any]:
     return {"keep": factories.person(), "duplicate": factories.person()}
 
 
+def open_account() -> dict[str, Any]:
+    person = factories.person(password="!")
+    return {"person": person, "password": "a first password that is long"}
+
+
 def open_region() -> dict[str, Any]:
     return {
         "code": "NEW",

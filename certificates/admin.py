@@ -1,0 +1,181 @@
+"""The office's pages about certificates: what was decided, and what can be decided now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.utils.html import format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from certificates import access, actions, evidence, rules
+from certificates.models import Certificate, Recommendation
+from certificates.states import CERTIFICATE_MOVES, CertificateState
+from common import periods
+from courses.models import Enrolment
+from courses.states import TOOK_PART
+from people.backroom import (
+    Deed,
+    OfficeAdmin,
+    Related,
+    asked,
+    asks,
+    asks_of,
+    by_day,
+    by_row,
+    offer,
+    relate,
+    state_leads_to,
+    tell,
+)
+from people.backroom.asking import clock
+from people.models import Person
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.db.models import QuerySet
+    from django.http import HttpRequest
+
+_DECIDES = by_row(access.may_decide)
+
+
+def _to(state: CertificateState) -> Callable[[Any], bool]:
+    return state_leads_to(CERTIFICATE_MOVES, state)
+
+
+def _reason() -> Any:
+    return asks(reason=asked(Certificate, "state_reason", required=True))
+
+
+offer(
+    Enrolment,
+    Deed(
+        name="recommend",
+        title=_("Recommend for a certificate"),
+        act=actions.recommend,
+        on="enrolment",
+        may=by_row(access.may_recommend),
+        shown=lambda enrolment: enrolment.state in TOOK_PART,
+    ),
+)
+offer(
+    Certificate,
+    Deed(
+        name="suspend",
+        title=_("Suspend"),
+        act=actions.suspend,
+        on="certificate",
+        form=_reason(),
+        may=_DECIDES,
+        shown=_to(CertificateState.SUSPENDED),
+    ),
+    Deed(
+        name="reinstate",
+        title=_("Reinstate"),
+        act=actions.reinstate,
+        on="certificate",
+        may=_DECIDES,
+        shown=_to(CertificateState.ISSUED),
+    ),
+    Deed(
+        name="revoke",
+        title=_("Revoke"),
+        act=actions.revoke,
+        on="certificate",
+        form=_reason(),
+        may=_DECIDES,
+        shown=_to(CertificateState.REVOKED),
+        help=_("This is final. What was revoked by mistake is issued anew."),
+        is_final=True,
+    ),
+)
+relate(Enrolment, Related(model=Certificate, field="enrolment", without=("person",)))
+relate(Enrolment, Related(model=Recommendation, field="enrolment", without=("enrolment",)))
+relate(Person, Related(model=Certificate, field="person", without=("person",)))
+
+
+@admin.register(Certificate)
+class CertificateAdmin(OfficeAdmin):
+    """Every certificate, valid or not."""
+
+    list_display = ("number", "person", "course", "issued_on", "valid_until", "state", "flagged_at")
+    list_select_related = ("person", "course")
+    list_filter = ("state", "course", ("flagged_at", admin.EmptyFieldListFilter))
+    search_fields = ("number", "person__given_name", "person__family_name")
+    date_hierarchy = "valid_until"
+    fields = (
+        "number",
+        "person",
+        "course",
+        "enrolment",
+        "issued_on",
+        "valid_until",
+        "state",
+        "state_reason",
+        "state_since",
+        "cycle",
+        "renews",
+        "awarded_by",
+        "awarded_at",
+        "flagged_at",
+        "kept",
+    )
+    readonly_fields = ("kept",)
+    adding = Deed(
+        name="take-over",
+        title=_("Enter a certificate from before"),
+        act=actions.take_over_certificate,
+        form=asks_of(Certificate, "person", "course", "number", "issued_on", "valid_until"),
+        may=by_day(access.may_take_over),
+        help=_("For certificates that were given before this program was there."),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return the certificates; what they were awarded on is for the page of one."""
+        certificates: QuerySet[Any] = super().get_queryset(request)
+        is_list = request.resolver_match and request.resolver_match.kwargs == {}
+        return certificates.defer("snapshot") if is_list else certificates
+
+    @admin.display(description=_("evidence at the award"))
+    def kept(self, certificate: Certificate) -> str:
+        """Return the figures on which it was awarded."""
+        figures = certificate.snapshot.get("figures", {})
+        return format_html_join("", "<div>{}: {}</div>", sorted(figures.items())) or "–"
+
+
+@admin.register(Recommendation)
+class RecommendationAdmin(OfficeAdmin):
+    """Who was recommended for a certificate, and by whom."""
+
+    list_display = ("enrolment", "recommended_by", "recommended_at")
+    list_select_related = ("enrolment__person", "enrolment__run__course", "recommended_by")
+    list_filter = ("enrolment__run__course",)
+    search_fields = ("enrolment__person__given_name", "enrolment__person__family_name")
+    fields = ("enrolment", "recommended_by", "recommended_at")
+
+
+def _progress_of(enrolment: Enrolment) -> str:
+    """Return how far somebody is, stage by stage, and what is still missing."""
+    if enrolment.state not in TOOK_PART:
+        return ""
+    found = evidence.load(Enrolment.objects.filter(pk=enrolment.pk))
+    progress = rules.evaluate(found[0], periods.local_date(clock()))
+    return format_html_join(
+        "",
+        "<div><strong>{}</strong> {}/{}{}</div>",
+        (
+            (
+                outcome.title,
+                outcome.have,
+                outcome.need,
+                format_html_join(
+                    "", "<div>– {}</div>", ((part.sentence,) for part in outcome.missing)
+                ),
+            )
+            for outcome in progress.outcomes
+        ),
+    )
+
+
+tell(Enrolment, _("Progress"), _progress_of)

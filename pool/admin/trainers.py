@@ -1,0 +1,247 @@
+"""Trainers in the pool: since when, where, for what, and what they did."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import admin
+from django.utils.html import format_html
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from common import periods
+from people import rules as people
+from people.backroom import (
+    Deed,
+    DeedForm,
+    OfficeAdmin,
+    Related,
+    asked,
+    asks,
+    asks_of,
+    by_day,
+    by_row,
+    editing,
+    offer,
+    relate,
+    some_of,
+    tell,
+)
+from people.backroom.asking import clock
+from people.models import Person
+from pool import access, actions, standing
+from pool.models import Activity, Endorsement, PoolMembership, PoolRule, Topic
+from pool.states import ActivityKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from common.problems import Problem
+
+_MANAGES = by_day(access.may_manage_pool)
+
+
+def _of_person(membership: PoolMembership) -> dict[str, Any]:
+    return {"person": membership.person}
+
+
+def _goes_on(row: Any) -> bool:
+    return getattr(row, "left_on", None) is None and getattr(row, "ends_on", None) is None
+
+
+def _wrong_topic(_row: Topic, new: Mapping[str, Any]) -> list[Problem]:
+    return people.text_problems("name", new["name"], max_length=80)
+
+
+class RuleForm(DeedForm):
+    """What staying in the pool asks, from a day on."""
+
+    course = asked(PoolRule, "course")
+    applies_from = asked(PoolRule, "applies_from")
+    window_days = asked(PoolRule, "window_days")
+    dormant_after_days = asked(PoolRule, "dormant_after_days")
+    grace_months = asked(PoolRule, "grace_months")
+
+    def prepare(self) -> None:
+        """Ask for a number of each kind of activity."""
+        for kind in ActivityKind:
+            self.fields[kind.value] = forms.IntegerField(
+                label=capfirst(kind.label), min_value=0, required=False, initial=0
+            )
+
+    def words(self) -> dict[str, Any]:
+        """Return the numbers together, as the action wants them."""
+        words = super().words()
+        needed = {kind.value: words.pop(kind.value) or 0 for kind in ActivityKind}
+        return {**words, "needed": {kind: number for kind, number in needed.items() if number}}
+
+
+offer(
+    Person,
+    Deed(
+        name="join-pool",
+        title=_("Admit to the pool"),
+        act=actions.join_pool,
+        on="person",
+        form=asks_of(PoolMembership, "joined_on", "regions", "topics"),
+        may=_MANAGES,
+        shown=lambda person: person.certificates.exists(),
+    ),
+    Deed(
+        name="endorse",
+        title=_("Give an endorsement"),
+        act=actions.endorse,
+        on="person",
+        form=asks_of(Endorsement, "kind", "starts_on"),
+        may=_MANAGES,
+        shown=lambda person: person.certificates.exists(),
+    ),
+    Deed(
+        name="activity",
+        title=_("Record an activity"),
+        act=actions.record_activity,
+        on="person",
+        form=asks_of(Activity, "kind", "happened_on", "reference"),
+        may=_MANAGES,
+        shown=lambda person: person.certificates.exists(),
+    ),
+)
+offer(
+    PoolMembership,
+    Deed(
+        name="regions",
+        title=_("Change the regions"),
+        act=actions.change_regions,
+        given=_of_person,
+        form=asks(regions=some_of(PoolMembership, "regions")),
+        may=_MANAGES,
+        shown=_goes_on,
+    ),
+    Deed(
+        name="topics",
+        title=_("Change the topics"),
+        act=actions.change_topics,
+        given=_of_person,
+        form=asks(topics=some_of(PoolMembership, "topics")),
+        may=_MANAGES,
+        shown=_goes_on,
+    ),
+    Deed(
+        name="leave",
+        title=_("Leave the pool"),
+        act=actions.leave_pool,
+        given=_of_person,
+        form=asks(
+            left_on=asked(PoolMembership, "left_on", required=True),
+            reason=asked(PoolMembership, "leave_reason", required=True),
+        ),
+        may=by_row(access.may_leave_pool, "person"),
+        shown=_goes_on,
+        is_final=True,
+    ),
+)
+offer(
+    Endorsement,
+    Deed(
+        name="withdraw",
+        title=_("Withdraw the endorsement"),
+        act=actions.withdraw_endorsement,
+        given=lambda row: {"person": row.person, "kind": row.kind},
+        form=asks(ends_on=asked(Endorsement, "ends_on", required=True)),
+        may=_MANAGES,
+        shown=_goes_on,
+    ),
+)
+offer(Topic, editing(Topic, "name", check=_wrong_topic))
+relate(
+    Person,
+    Related(model=PoolMembership, field="person", without=("person",)),
+    Related(model=Endorsement, field="person", without=("person",)),
+    Related(model=Activity, field="person", without=("person",)),
+)
+
+
+@admin.register(PoolMembership)
+class PoolMembershipAdmin(OfficeAdmin):
+    """Who is in the pool, since when and where."""
+
+    list_display = ("person", "joined_on", "left_on", "leave_reason")
+    list_select_related = ("person",)
+    list_filter = ("regions", "topics", ("left_on", admin.EmptyFieldListFilter))
+    search_fields = ("person__given_name", "person__infix", "person__family_name")
+
+
+@admin.register(Endorsement)
+class EndorsementAdmin(OfficeAdmin):
+    """What trainers may give."""
+
+    list_display = ("person", "kind", "starts_on", "ends_on", "given_by")
+    list_select_related = ("person", "given_by")
+    list_filter = ("kind",)
+    search_fields = ("person__given_name", "person__family_name")
+
+
+@admin.register(Activity)
+class ActivityAdmin(OfficeAdmin):
+    """What trainers did that the calendar does not hold."""
+
+    list_display = ("person", "kind", "happened_on", "reference")
+    list_select_related = ("person",)
+    list_filter = ("kind",)
+    search_fields = ("person__given_name", "person__family_name", "reference")
+    date_hierarchy = "happened_on"
+
+
+@admin.register(Topic)
+class TopicAdmin(OfficeAdmin):
+    """Subjects that trainers give and groups ask for."""
+
+    list_display = ("name", "code")
+    search_fields = ("name", "code")
+    adding = Deed(
+        name="open",
+        title=_("Add a topic"),
+        act=actions.open_topic,
+        form=asks_of(Topic, "code", "name"),
+        may=_MANAGES,
+    )
+
+
+@admin.register(PoolRule)
+class PoolRuleAdmin(OfficeAdmin):
+    """What staying in the pool asks, from which day on."""
+
+    list_display = ("course", "applies_from", "window_days", "dormant_after_days", "grace_months")
+    list_select_related = ("course",)
+    list_filter = ("course",)
+    adding = Deed(
+        name="set",
+        title=_("Set a rule of the pool"),
+        act=actions.set_pool_rule,
+        form=RuleForm,
+        may=_MANAGES,
+        help=_("The numbers are how often something must be done to renew."),
+    )
+
+
+def _stands(person: Person) -> str:
+    """Return how a trainer stands today, and what is missing to renew."""
+    found = standing.load(on=periods.local_date(clock()), people=[person.pk])
+    if not found:
+        return ""
+    one = found[0]
+    missing = ", ".join(
+        f"{capfirst(ActivityKind(kind).label)}: {number}" for kind, number in one.shortfall.items()
+    )
+    return format_html(
+        "<div><strong>{}</strong> – {} {}</div><div>{} {}</div>",
+        capfirst(one.status.label),
+        _("valid until"),
+        one.valid_until,
+        _("Missing to renew:"),
+        missing or "–",
+    )
+
+
+tell(Person, _("In the pool"), _stands)

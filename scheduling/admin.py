@@ -1,0 +1,206 @@
+"""The office's pages about appointments, who takes part, and venues."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from people.backroom import (
+    Deed,
+    DeedForm,
+    OfficeAdmin,
+    Related,
+    asked,
+    asks,
+    asks_of,
+    by_day,
+    by_row,
+    editing,
+    moment,
+    offer,
+    relate,
+    some_of,
+    state_leads_to,
+)
+from people.models import Person
+from scheduling import access, actions, rules
+from scheduling.models import Appointment, AttendanceRecord, Participation, Venue
+from scheduling.states import APPOINTMENT_MOVES, AppointmentState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from common.problems import Problem
+
+_FACTS = (
+    "address",
+    "phone",
+    "is_step_free",
+    "has_accessible_toilet",
+    "has_hearing_loop",
+    "has_quiet_room",
+    "directions",
+)
+_PLANS = by_day(access.may_schedule)
+_CHANGES = by_row(access.may_change_directly)
+_CAN_BE_HELD = state_leads_to(APPOINTMENT_MOVES, AppointmentState.HELD)
+_CAN_BE_CANCELLED = state_leads_to(APPOINTMENT_MOVES, AppointmentState.CANCELLED)
+
+
+def _wrong_venue(row: Venue, new: Mapping[str, Any]) -> list[Problem]:
+    changed = Venue(pk=row.pk, municipality=row.municipality, **new)
+    return [
+        problem for problem in rules.venue_problems(changed) if problem.code.startswith("text.")
+    ]
+
+
+class AppointmentForm(DeedForm):
+    """What stands by itself: a refresher day, a talk; no session, meeting or training."""
+
+    title = asked(Appointment, "title")
+    starts_at = asked(Appointment, "starts_at")
+    ends_at = asked(Appointment, "ends_at")
+    zone = asked(Appointment, "zone")
+    break_minutes = asked(Appointment, "break_minutes")
+    delivery = asked(Appointment, "delivery")
+    venue = asked(Appointment, "venue")
+    join_link = asked(Appointment, "join_link", assume_scheme="https")
+    leads = some_of(Participation, "person", label=_("Lead"))
+    participants = some_of(Participation, "person", label=_("Participants"))
+
+
+class NewTimeForm(DeedForm):
+    """Another time, on the clock of the appointment."""
+
+    starts_at = asked(Appointment, "starts_at")
+    ends_at = asked(Appointment, "ends_at")
+
+    def zone(self) -> str:
+        """Return the zone of the appointment."""
+        return str(self.row.zone)
+
+
+offer(
+    Appointment,
+    Deed(
+        name="reschedule",
+        title=_("Move the appointment"),
+        act=actions.reschedule,
+        on="appointment",
+        form=NewTimeForm,
+        may=_CHANGES,
+        shown=_CAN_BE_CANCELLED,
+    ),
+    Deed(
+        name="invite",
+        title=_("Let somebody take part"),
+        act=actions.add_participant,
+        on="appointment",
+        form=asks_of(Participation, "person", "role"),
+        may=_CHANGES,
+    ),
+    Deed(
+        name="remove",
+        title=_("Take somebody off"),
+        act=actions.remove_participant,
+        on="appointment",
+        form=asks_of(Participation, "person"),
+        may=_CHANGES,
+    ),
+    Deed(
+        name="hold",
+        title=_("Say that it was held"),
+        act=actions.hold,
+        on="appointment",
+        may=_CHANGES,
+        shown=_CAN_BE_HELD,
+        is_final=True,
+    ),
+    Deed(
+        name="cancel",
+        title=_("Call off the appointment"),
+        act=actions.cancel,
+        on="appointment",
+        form=asks(because=asked(Appointment, "cancelled_because", required=False)),
+        may=_CHANGES,
+        shown=_CAN_BE_CANCELLED,
+        is_final=True,
+    ),
+)
+offer(Venue, editing(Venue, "name", *_FACTS, check=_wrong_venue))
+relate(
+    Appointment, Related(model=Participation, field="appointment", without=("appointment", "when"))
+)
+relate(Participation, Related(model=AttendanceRecord, field="participation"))
+relate(Person, Related(model=Participation, field="person", without=("person",)))
+relate(Venue, Related(model=Appointment, field="venue", without=("venue",)))
+
+
+@admin.register(Appointment)
+class AppointmentAdmin(OfficeAdmin):
+    """Every moment at which people meet."""
+
+    list_display = ("title", "when", "venue", "delivery", "state")
+    list_select_related = ("venue",)
+    list_filter = ("state", "delivery")
+    search_fields = ("title", "venue__name")
+    date_hierarchy = "starts_at"
+    adding = Deed(
+        name="schedule",
+        title=_("Plan an appointment"),
+        act=actions.schedule,
+        form=AppointmentForm,
+        may=_PLANS,
+        help=_("For what is no session, meeting or training: those are planned on their own page."),
+    )
+
+    @admin.display(description=_("starts at"), ordering="starts_at")
+    def when(self, appointment: Appointment) -> str:
+        """Return the start on the clock of the appointment."""
+        return moment(appointment.starts_at, appointment.zone)
+
+
+@admin.register(Participation)
+class ParticipationAdmin(OfficeAdmin):
+    """Who takes part in what, and who was there."""
+
+    list_display = ("person", "appointment", "when", "role", "answer", "attendance")
+    list_select_related = ("person", "appointment")
+    list_filter = ("role", "answer", "attendance")
+    search_fields = ("person__given_name", "person__family_name", "appointment__title")
+
+    @admin.display(description=_("starts at"), ordering="appointment__starts_at")
+    def when(self, part: Participation) -> str:
+        """Return the start on the clock of the appointment."""
+        return moment(part.appointment.starts_at, part.appointment.zone)
+
+
+@admin.register(AttendanceRecord)
+class AttendanceRecordAdmin(OfficeAdmin):
+    """What was recorded of attendance, corrections included."""
+
+    list_display = ("recorded_at", "attendance", "minutes_late", "recorded_by")
+    list_select_related = ("recorded_by",)
+    list_filter = ("attendance",)
+    search_fields = ("participation__person__family_name",)
+
+
+@admin.register(Venue)
+class VenueAdmin(OfficeAdmin):
+    """Places to meet, with what people need to know to get in."""
+
+    list_display = ("name", "municipality", "is_step_free", "has_accessible_toilet", "phone")
+    list_select_related = ("municipality",)
+    list_filter = ("is_step_free", "has_accessible_toilet", "has_hearing_loop", "has_quiet_room")
+    search_fields = ("name", "address", "municipality__name")
+    adding = Deed(
+        name="open",
+        title=_("Add a venue"),
+        act=actions.open_venue,
+        form=asks_of(Venue, "name", "municipality", *_FACTS),
+        may=_PLANS,
+        help=_("Unknown is an answer too: nobody should travel on a guess."),
+    )
