@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.apps import apps
+from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
 from hypothesis import HealthCheck, settings
@@ -42,6 +43,12 @@ def english() -> Iterator[None]:
     """Read sentences in the language of the code, so that tests need no dictionary."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def nobody_asked_before() -> None:
+    """Let no test be refused for how often another one signed in."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session", autouse=True)
