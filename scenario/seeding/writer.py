@@ -1,0 +1,138 @@
+"""Writes the rows of a seed in batches, parents before children."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from typing import TYPE_CHECKING, TypeVar
+
+from django.core.management.color import no_style
+from django.db import connection, models
+from django.db.models import Max
+
+from certificates.models import Certificate, Recommendation
+from common.models import AuditEntry
+from courses import models as courses
+from intervision import models as intervision
+from people.models import Consent, Person
+from pool import models as pool
+from scheduling.models import Appointment, AttendanceRecord, Participation
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+
+RowT = TypeVar("RowT", bound=models.Model)
+
+# Whoever stands lower may point at whoever stands higher.
+_ORDER: tuple[type[models.Model], ...] = (
+    Person,
+    Consent,
+    courses.CourseRun,
+    Appointment,
+    Participation,
+    AttendanceRecord,
+    courses.CourseSession,
+    courses.CourseSession.objectives.through,
+    courses.Enrolment,
+    courses.Declaration,
+    courses.MakeUp,
+    courses.FinalAssignment,
+    courses.Exemption,
+    courses.PlacementOffer,
+    courses.Placement,
+    courses.LogEntry,
+    courses.Evaluation,
+    courses.Observation,
+    intervision.Group,
+    intervision.Membership,
+    intervision.Meeting,
+    intervision.Case,
+    Recommendation,
+    Certificate,
+    pool.PoolMembership,
+    pool.PoolMembership.regions.through,
+    pool.PoolMembership.topics.through,
+    pool.Endorsement,
+    pool.Activity,
+    pool.TrainingRequest,
+    AuditEntry,
+)
+_BATCH = 2_000
+# Enough to make a batch worth its query, little enough to fit in any memory.
+_FULL = 20_000
+
+
+class Writer:
+    """Rows that wait to be written. Each has its id from the start, so that others can name it."""
+
+    def __init__(self) -> None:
+        self._ids: dict[type[models.Model], Iterator[int]] = {}
+        self._rows: dict[type[models.Model], list[models.Model]] = {kind: [] for kind in _ORDER}
+        self.counts: Counter[str] = Counter()
+        if connection.vendor == "postgresql":
+            # Checked with each batch: at the end of it all there would be millions to remember.
+            _execute(["SET CONSTRAINTS ALL IMMEDIATE"])
+
+    def new_id(self, kind: type[models.Model]) -> int:
+        """Return the next id of this kind of row."""
+        if kind not in self._ids:
+            last = kind._default_manager.aggregate(last=Max("pk"))["last"] or 0
+            self._ids[kind] = itertools.count(last + 1)
+        return next(self._ids[kind])
+
+    def add(self, row: RowT) -> RowT:
+        """Keep a row until the next batch; give it an id unless it has one."""
+        kind = type(row)
+        if row.pk is None:
+            row.pk = self.new_id(kind)
+        self._rows[kind].append(row)
+        return row
+
+    def record(
+        self, verb: str, subject: models.Model, *, at: dt.datetime, by: int | None, **data: object
+    ) -> None:
+        """Keep the line that the audit log has about something that was done."""
+        kind = subject._meta.label_lower
+        entry = AuditEntry(
+            at=at, by_id=by, verb=verb, subject_type=kind, subject_id=subject.pk, data=data
+        )
+        self.add(entry)
+
+    def moved(
+        self, subject: models.Model, to: str, before: str, *, at: dt.datetime, by: int | None
+    ) -> None:
+        """Keep the line of the audit log about a move from one state to another."""
+        verb = f"{subject._meta.model_name}.{to}"
+        self.record(verb, subject, at=at, by=by, **{"from": before})
+
+    def flush(self) -> None:
+        """Write everything that waits."""
+        for kind, rows in self._rows.items():
+            if rows:
+                kind._default_manager.bulk_create(rows, batch_size=_BATCH)
+                self.counts[kind._meta.label_lower] += len(rows)
+                rows.clear()
+
+    def flush_when_full(self) -> None:
+        """Write everything that waits when it is a lot."""
+        if sum(map(len, self._rows.values())) > _FULL:
+            self.flush()
+
+    def finish(self) -> None:
+        """Write what is left, and have the database count on from the ids that were given out."""
+        self.flush()
+        _execute(connection.ops.sequence_reset_sql(no_style(), list(_ORDER)))
+        refresh_statistics()
+
+
+def refresh_statistics() -> None:
+    """Tell PostgreSQL how large the tables are by now; it plans for empty ones otherwise."""
+    if connection.vendor == "postgresql":
+        _execute(["ANALYZE"])
+
+
+def _execute(statements: Sequence[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
