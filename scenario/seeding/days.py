@@ -13,10 +13,10 @@ from scheduling import rules as scheduling
 WEEK = dt.timedelta(weeks=1)
 DAY = dt.timedelta(days=1)
 # How long before its first day a run can be applied for, and until when.
-OPENS_BEFORE = 24 * WEEK
+OPENS_BEFORE = 26 * WEEK
 CLOSES_BEFORE = 2 * WEEK
 # Runs of one half year do not all begin in the same week.
-SPREAD_WEEKS = 6
+SPREAD_WEEKS = 12
 # Nor is the first one always free: holidays can put it off by so much.
 _PUT_OFF = 4 * WEEK
 

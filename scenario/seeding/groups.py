@@ -40,6 +40,8 @@ def meet(run: Run, circles: list[Circle]) -> None:
         day = run.plan.starts_on + WEEK
         for number in range(MEETINGS):
             day = _free_evening(circle, weekday(day, _WEEKDAYS[circle.row.pk % 2]))
+            if day > run.plan.ends_on:
+                break
             circle.guide.taken.add(day)
             circle.number = number + 1
             meetings.meet(run, circle, day)

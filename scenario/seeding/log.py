@@ -82,8 +82,10 @@ def _write(diary: _Diary, activity: Activity, day: dt.date) -> None:
         return
     entry.submitted_at, entry.state = at(submitted_on, 20), LogEntryState.SUBMITTED
     writer.moved(entry, entry.state, LogEntryState.DRAFT, at=entry.submitted_at, by=trainee.person)
-    decided_on = min(chance.after(submitted_on, *diary.days_to_decide), placement.ends_on)
-    if association.is_past(decided_on) and trainee.is_in(decided_on):
+    # Whoever ends a placement decides on what waits first.
+    last = placement.ends_on if trainee.leaves_on is None else trainee.leaves_on
+    decided_on = min(chance.after(submitted_on, *diary.days_to_decide), last)
+    if association.is_past(decided_on):
         _decide(diary.run, entry, decided_on, is_good=trainee.is_steady or chance.hit(0.85))
 
 

@@ -8,7 +8,7 @@ from intervision.models import Case, Meeting
 from scenario.seeding import parts, texts
 from scenario.seeding.days import at
 from scheduling.models import Appointment
-from scheduling.states import AppointmentState, Attendance, Delivery, ParticipationRole
+from scheduling.states import Attendance, Delivery, ParticipationRole
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -40,7 +40,7 @@ def meet(run: Run, circle: Circle, day: dt.date) -> None:
     writer.record("meeting.planned", meeting, at=moment, by=clerk)
     is_held = association.is_past(day)
     if is_held:
-        _mark_held(run, meeting)
+        parts.hold(association, appointment, circle.guide.pk)
     present = _add_parts(run, circle, meeting, members, is_held=is_held)
     if is_held:
         _bring_cases(run, circle, meeting, present)
@@ -62,14 +62,6 @@ def _appointment(run: Run, circle: Circle, day: dt.date) -> Appointment:
 
 def _fitting(run: Run, size: int) -> list[Method]:
     return [one for one in run.association.methods if one.group_min <= size <= one.group_max]
-
-
-def _mark_held(run: Run, meeting: Meeting) -> None:
-    appointment, writer = meeting.appointment, run.association.writer
-    appointment.state = AppointmentState.HELD
-    guide, moment = meeting.group.guide_id, appointment.ends_at
-    writer.moved(appointment, appointment.state, AppointmentState.PLANNED, at=moment, by=guide)
-    writer.record("attendance.recorded", appointment, at=moment, by=guide)
 
 
 def _add_parts(

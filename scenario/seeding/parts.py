@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scheduling.models import Appointment, AttendanceRecord, Participation
-from scheduling.states import Attendance
+from scheduling.states import AppointmentState, Attendance
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from scheduling.states import ParticipationRole
 
 _LATE = (5, 40)
+
+
+def hold(association: Association, appointment: Appointment, by: int) -> None:
+    """Say that an appointment was held, and that who was there is recorded, at its end."""
+    before, appointment.state = appointment.state, AppointmentState.HELD
+    moment, writer = appointment.ends_at, association.writer
+    writer.moved(appointment, appointment.state, before, at=moment, by=by)
+    writer.record("attendance.recorded", appointment, at=moment, by=by)
 
 
 def add(

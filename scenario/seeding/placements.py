@@ -104,7 +104,7 @@ def _begin(run: Run, trainee: Trainee, placement: Placement, agreed_on: dt.date)
 def _end(run: Run, trainee: Trainee, placement: Placement) -> None:
     """Complete what is over, and break off what somebody left."""
     if trainee.leaves_on is not None:
-        day, to = trainee.leaves_on, PlacementState.TERMINATED
+        day, to = trainee.leaves_on + DAY, PlacementState.TERMINATED
     else:
         day, to = placement.ends_on + 2 * DAY, PlacementState.COMPLETED
     if run.association.is_past(day):

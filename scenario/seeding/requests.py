@@ -9,7 +9,7 @@ from pool.states import RequestState
 from scenario.seeding import parts, texts
 from scenario.seeding.days import DAY, at, weekday
 from scheduling.models import Appointment
-from scheduling.states import AppointmentState, Attendance, Delivery, ParticipationRole
+from scheduling.states import Attendance, Delivery, ParticipationRole
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -73,9 +73,8 @@ def _plan(
     _move(association, request, RequestState.SCHEDULED, planned_on)
     part = parts.add(association, appointment, trainer, ParticipationRole.LEAD)
     if association.is_past(day):
-        appointment.state = AppointmentState.HELD
-        moment = at(day, 17)
-        parts.mark(association, part, Attendance.PRESENT, moment, trainer)
+        parts.hold(association, appointment, trainer)
+        parts.mark(association, part, Attendance.PRESENT, appointment.ends_at, trainer)
         _move(association, request, RequestState.DELIVERED, day)
 
 

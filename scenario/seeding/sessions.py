@@ -9,7 +9,7 @@ from scenario.seeding import parts, texts
 from scenario.seeding.days import DAY, at
 from scenario.seeding.run import Run, Session, Trainee
 from scheduling.models import Appointment
-from scheduling.states import AppointmentState, Attendance, Delivery, ParticipationRole
+from scheduling.states import Attendance, Delivery, ParticipationRole
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -39,7 +39,7 @@ def hold(run: Run) -> None:
     for session in run.sessions:
         is_marked = _is_marked(run.association, session.day)
         if is_marked:
-            _mark_held(run.association, session)
+            parts.hold(run.association, session.appointment, session.lead)
         _add_part(run, session, session.lead, Attendance.PRESENT if is_marked else None)
         for trainee in run.staying(session.day):
             code = session.row.code
@@ -53,7 +53,7 @@ def _add_part(run: Run, session: Session, person: int, attendance: Attendance | 
     role = ParticipationRole.LEAD if person == session.lead else ParticipationRole.PARTICIPANT
     part = parts.add(run.association, session.appointment, person, role)
     if attendance is not None:
-        parts.mark(run.association, part, attendance, at(session.day, 16), session.lead)
+        parts.mark(run.association, part, attendance, session.appointment.ends_at, session.lead)
 
 
 def _appointment(run: Run, title: str, day: dt.date, *, is_online: bool) -> Appointment:
@@ -85,20 +85,6 @@ def _is_marked(association: Association, day: dt.date) -> bool:
     # Of what was this week, not everybody has recorded who was there.
     recently = day >= association.until - 5 * DAY
     return association.is_past(day) and not (recently and association.chance.hit(0.5))
-
-
-def _mark_held(association: Association, session: Session) -> None:
-    session.appointment.state = AppointmentState.HELD
-    association.writer.moved(
-        session.appointment,
-        AppointmentState.HELD,
-        AppointmentState.PLANNED,
-        at=at(session.day, 16),
-        by=session.lead,
-    )
-    association.writer.record(
-        "attendance.recorded", session.appointment, at=at(session.day, 16), by=session.lead
-    )
 
 
 def _absences(run: Run, trainee: Trainee) -> dict[str, Attendance]:

@@ -1,0 +1,35 @@
+"""A small seeded database for each of two seeds, made once for all that is asked of it."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+
+from intervision.models import Method
+from scenario import seeding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytest_django import DjangoDbBlocker
+
+TRAINEES = 60
+
+
+@pytest.fixture(scope="package", params=[1, 2])
+def made(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[seeding.Made]:
+    """What a seed made; nothing of it is kept."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        importlib.import_module("people.migrations.0002_provinces_and_municipalities").load(
+            apps, None
+        )
+        if not Method.objects.exists():
+            importlib.import_module("intervision.migrations.0002_methods").load_methods(apps, None)
+        yield seeding.seed(trainees=TRAINEES, seed=request.param)
+        transaction.set_rollback(True)
