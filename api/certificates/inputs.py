@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from api.kernel.inputs import Day, Input, Overriding, Reference
+from api.kernel.inputs import Day, Input, Overriding, Reference, Text
 from certificates.states import RevocationReason
 from courses.access import visible_courses
 from courses.models import Course
@@ -23,7 +23,7 @@ class TakingOver(Input):
 
     person = Reference(visible_people, Person)
     course = Reference(visible_courses, Course)
-    number = serializers.CharField(max_length=40)
+    number = Text(max_length=40)
     issued_on = Day()
     valid_until = Day()
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from api.kernel.inputs import Day, Input, Moment, Overriding, Reference, WallTimes, Whole
+from api.kernel.inputs import Day, Input, Moment, Overriding, Reference, Text, WallTimes, Whole
 from courses import access, rules
 from courses.models import Course, CourseRun, CourseSession, Curriculum, Stage
 from courses.states import JUDGEMENTS, DeclarationKind, EndReason, Result
@@ -25,15 +25,15 @@ _TWICE = _("Somebody comes twice in this list.")
 class NewCourse(Input):
     """A course without curricula."""
 
-    code = serializers.CharField(max_length=20)
-    name = serializers.CharField(max_length=200)
+    code = Text(max_length=20)
+    name = Text(max_length=200)
 
 
 class StageInput(Input):
     """A stage: its kind, its title and what it asks."""
 
-    kind = serializers.CharField(max_length=40)
-    title = serializers.CharField(max_length=120, required=False, allow_blank=True)
+    kind = Text(max_length=40)
+    title = Text(max_length=120, required=False, allow_blank=True)
     parameters = serializers.DictField(required=False)
 
     def to_internal_value(self, data: Any) -> Any:
@@ -46,9 +46,7 @@ class CurriculumContent(Input):
 
     valid_months = Whole(min_value=1, max_value=1200)
     stages = serializers.ListField(child=StageInput(), max_length=50)
-    objectives = serializers.ListField(
-        child=serializers.CharField(max_length=300), required=False, max_length=200
-    )
+    objectives = serializers.ListField(child=Text(max_length=300), required=False, max_length=200)
 
 
 class NewCurriculum(CurriculumContent):
@@ -62,13 +60,13 @@ class NewRun(WallTimes):
 
     course = Reference(access.visible_courses, Course)
     curriculum = Reference(access.visible_curricula, Curriculum)
-    code = serializers.CharField(max_length=20)
+    code = Text(max_length=20)
     seats = Whole(min_value=0, max_value=_SMALL)
     enrolment_opens_at = Moment()
     enrolment_closes_at = Moment()
     starts_on = Day()
     ends_on = Day()
-    zone = serializers.CharField(max_length=64, required=False)
+    zone = Text(max_length=64, required=False)
     offer_days = Whole(min_value=1, max_value=365, required=False)
 
 
@@ -81,7 +79,7 @@ class Seats(Input):
 class RunCopy(Overriding):
     """The same run once more, from another day."""
 
-    code = serializers.CharField(max_length=20)
+    code = Text(max_length=20)
     starts_on = Day()
     curriculum = Reference(access.visible_curricula, Curriculum, required=False)
 
@@ -92,8 +90,8 @@ class NewSession(WallTimes, Overriding):
     zone_path = "run.zone"
 
     run = Reference(access.visible_runs, CourseRun)
-    code = serializers.CharField(max_length=20)
-    title = serializers.CharField(max_length=200)
+    code = Text(max_length=20)
+    title = Text(max_length=200)
     starts_at = Moment()
     ends_at = Moment()
     delivery = serializers.ChoiceField(Delivery.choices)
@@ -102,12 +100,8 @@ class NewSession(WallTimes, Overriding):
     venue = Reference(visible_venues, Venue, required=False, allow_null=True)
     join_link = serializers.URLField(max_length=200, required=False, allow_blank=True)
     co_leads = Reference(visible_people, Person, many=True, required=False)
-    objectives = serializers.ListField(
-        child=serializers.CharField(max_length=300), required=False, max_length=200
-    )
-    work_forms = serializers.ListField(
-        child=serializers.CharField(max_length=120), required=False, max_length=200
-    )
+    objectives = serializers.ListField(child=Text(max_length=300), required=False, max_length=200)
+    work_forms = serializers.ListField(child=Text(max_length=120), required=False, max_length=200)
 
 
 class NewTime(WallTimes, Overriding):
@@ -122,15 +116,15 @@ class NewTime(WallTimes, Overriding):
 class Because(Input):
     """Why it is called off, in words that everybody invited may read."""
 
-    because = serializers.CharField(max_length=200, allow_blank=True)
+    because = Text(max_length=200, allow_blank=True)
 
 
 class PartInput(Input):
     """A part of a session; the work form by its name."""
 
-    title = serializers.CharField(max_length=200)
+    title = Text(max_length=200)
     minutes = Whole(min_value=1, max_value=1440)
-    work_form = serializers.CharField(max_length=120, required=False, allow_blank=True)
+    work_form = Text(max_length=120, required=False, allow_blank=True)
     led_by = Reference(access.people_within_reach, Person, required=False, allow_null=True)
 
     def to_internal_value(self, data: Any) -> Any:
@@ -195,23 +189,23 @@ class Signing(Input):
 
     kind = serializers.ChoiceField(DeclarationKind.choices)
     signed_on = Day()
-    text_version = serializers.CharField(max_length=20, required=False, allow_blank=True)
+    text_version = Text(max_length=20, required=False, allow_blank=True)
 
 
 class Moving(Input):
     """To which curriculum somebody is moved, and why."""
 
     curriculum = Reference(access.visible_curricula, Curriculum)
-    reason = serializers.CharField(max_length=2000)
+    reason = Text(max_length=2000)
 
 
 class Exempting(Input):
     """What somebody need not do, why, and what shows that."""
 
     stage = Reference(access.visible_stages, Stage)
-    part = serializers.CharField(max_length=80, allow_blank=True)
-    reason = serializers.CharField(max_length=2000)
-    proof = serializers.CharField(max_length=200)
+    part = Text(max_length=80, allow_blank=True)
+    reason = Text(max_length=2000)
+    proof = Text(max_length=200)
 
 
 class MakeUpInput(Overriding):
@@ -223,7 +217,7 @@ class MakeUpInput(Overriding):
 class Titled(Input):
     """The title of a final assignment."""
 
-    title = serializers.CharField(max_length=200)
+    title = Text(max_length=200)
 
 
 class Judging(Input):

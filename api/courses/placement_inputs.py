@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from api.kernel.inputs import Day, Input, Moment, Overriding, Reference, WallTimes, Whole
+from api.kernel.inputs import (
+    Day,
+    Flag,
+    Input,
+    Moment,
+    Overriding,
+    Reference,
+    Text,
+    WallTimes,
+    Whole,
+)
 from courses import access
 from courses.models import Placement, PlacementOffer
 from courses.states import Activity, EvaluationMoment, Result
@@ -35,7 +45,7 @@ class NewPlacement(Overriding):
     starts_on = Day()
     ends_on = Day()
     planned_minutes = Whole(min_value=1, max_value=1_000_000)
-    goals = serializers.ListField(child=serializers.CharField(max_length=300), max_length=50)
+    goals = serializers.ListField(child=Text(max_length=300), max_length=50)
     offer = Reference(access.visible_offers, PlacementOffer, required=False, allow_null=True)
 
 
@@ -45,16 +55,16 @@ class NewEntry(WallTimes, Overriding):
     starts_at = Moment()
     minutes = Whole(min_value=1, max_value=1440)
     activity = serializers.ChoiceField(Activity.choices)
-    reflection = serializers.CharField(max_length=_LONG, allow_blank=True)
+    reflection = Text(max_length=_LONG, allow_blank=True)
     appointment = Reference(visible_appointments, Appointment, required=False, allow_null=True)
-    zone = serializers.CharField(max_length=64, required=False)
+    zone = Text(max_length=64, required=False)
 
 
 class Deciding(Overriding):
     """What the mentor decides on an entry, with a note that the trainee reads."""
 
-    approved = serializers.BooleanField()
-    note = serializers.CharField(max_length=_LONG, allow_blank=True)
+    approved = Flag()
+    note = Text(max_length=_LONG, allow_blank=True)
 
 
 class Evaluating(Input):
@@ -63,8 +73,8 @@ class Evaluating(Input):
     moment = serializers.ChoiceField(EvaluationMoment.choices)
     held_on = Day()
     result = serializers.ChoiceField(Result.choices, allow_blank=True)
-    mentor_remarks = serializers.CharField(max_length=_LONG, required=False, allow_blank=True)
-    trainee_remarks = serializers.CharField(max_length=_LONG, required=False, allow_blank=True)
+    mentor_remarks = Text(max_length=_LONG, required=False, allow_blank=True)
+    trainee_remarks = Text(max_length=_LONG, required=False, allow_blank=True)
 
 
 class Scores(Input):
@@ -85,4 +95,4 @@ class Observing(Input):
     observed_on = Day()
     observer = Reference(access.people_within_reach, Person)
     scores = Scores()
-    remarks = serializers.CharField(max_length=_LONG, required=False, allow_blank=True)
+    remarks = Text(max_length=_LONG, required=False, allow_blank=True)

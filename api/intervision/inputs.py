@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from api.kernel.inputs import Day, Input, Moment, Overriding, Reference, WallTimes, Whole
+from api.kernel.inputs import Day, Input, Moment, Overriding, Reference, Text, WallTimes, Whole
 from courses.access import visible_runs
 from courses.models import CourseRun
 from intervision import access
@@ -22,10 +22,10 @@ class NewGroup(Input):
     """A group in a run, with its guide."""
 
     run = Reference(visible_runs, CourseRun)
-    code = serializers.CharField(max_length=20)
-    name = serializers.CharField(max_length=120)
+    code = Text(max_length=20)
+    name = Text(max_length=120)
     guide = Reference(visible_people, Person)
-    agreement_version = serializers.CharField(max_length=20)
+    agreement_version = Text(max_length=20)
     size_min = Whole(min_value=1, max_value=100, required=False)
     size_max = Whole(min_value=1, max_value=100, required=False)
 
@@ -71,10 +71,10 @@ class NewMeeting(WallTimes, Overriding):
     """A meeting of a group."""
 
     group = Reference(access.visible_groups, Group)
-    code = serializers.CharField(max_length=20)
+    code = Text(max_length=20)
     starts_at = Moment()
     ends_at = Moment()
-    zone = serializers.CharField(max_length=64)
+    zone = Text(max_length=64)
     delivery = serializers.ChoiceField(Delivery.choices)
     chair = Reference(access.people_within_reach, Person, required=False, allow_null=True)
     case_bringer = Reference(access.people_within_reach, Person, required=False, allow_null=True)
@@ -89,8 +89,8 @@ class NewCase(Overriding):
 
     bringer = Reference(access.people_within_reach, Person)
     method = Reference(access.visible_methods, Method)
-    title = serializers.CharField(max_length=200)
-    text = serializers.CharField(max_length=_LONGEST_TEXT, allow_blank=True)
+    title = Text(max_length=200)
+    text = Text(max_length=_LONGEST_TEXT, allow_blank=True)
 
 
 class Finalising(Input):

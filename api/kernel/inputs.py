@@ -27,6 +27,36 @@ _YEARS = range(2000, 2101)
 _SHAPE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}")
 
 
+class Text(serializers.CharField):
+    """Text that was sent as text: a number in its place is a slip of a program."""
+
+    def to_internal_value(self, data: Any) -> str:
+        """Return the text.
+
+        :raises ValidationError: for anything but text within the limits.
+        """
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class Email(Text, serializers.EmailField):
+    """An e-mail address that was sent as text."""
+
+
+class Flag(serializers.BooleanField):
+    """Yes or no: true or false, and nothing that could be taken for one of them."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        """Return true or false.
+
+        :raises ValidationError: for anything else.
+        """
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data
+
+
 class Input(CamelNames):
     """What an action is told, under the names of its keywords.
 
@@ -62,7 +92,7 @@ class Nothing(Input):
 class Overriding(Input):
     """An action in which the office may pass over what needs approval, with a reason."""
 
-    override = serializers.CharField(
+    override = Text(
         required=False,
         allow_blank=True,
         max_length=2000,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from rest_framework import serializers
 
-from api.kernel.inputs import Day, Input, Reference, Whole
+from api.kernel.inputs import Day, Email, Flag, Input, Reference, Text, Whole
 from people import access, rules
 from people.models import Municipality, Organisation, Person, Region
 from people.states import (
@@ -20,10 +20,10 @@ from people.states import (
 class NewPerson(Input):
     """Somebody with a name as they write it."""
 
-    given_name = serializers.CharField(max_length=80)
-    infix = serializers.CharField(max_length=20, allow_blank=True)
-    family_name = serializers.CharField(max_length=80)
-    email = serializers.EmailField(max_length=254, allow_blank=True, allow_null=True)
+    given_name = Text(max_length=80)
+    infix = Text(max_length=20, allow_blank=True)
+    family_name = Text(max_length=80)
+    email = Email(max_length=254, allow_blank=True, allow_null=True)
     communication = serializers.ChoiceField(Communication.choices, allow_blank=True)
     local_group = Reference(access.visible_organisations, Organisation, allow_null=True)
     language = serializers.ChoiceField(settings.LANGUAGES, required=False)
@@ -58,17 +58,17 @@ class EndOfRole(Input):
 class NewConsent(Input):
     """To which version of which text somebody agrees."""
 
-    purpose = serializers.CharField(max_length=40)
-    text_version = serializers.CharField(max_length=20)
+    purpose = Text(max_length=40)
+    text_version = Text(max_length=20)
     given_by = serializers.ChoiceField(ConsentGiver.choices, required=False)
 
 
 class NewRegion(Input):
     """A part of the country."""
 
-    code = serializers.CharField(max_length=20)
-    name = serializers.CharField(max_length=80)
-    is_pilot = serializers.BooleanField()
+    code = Text(max_length=20)
+    name = Text(max_length=80)
+    is_pilot = Flag()
     school_holiday_region = serializers.ChoiceField(SchoolHolidayRegion.choices)
 
 
@@ -76,32 +76,30 @@ class NewOrganisation(Input):
     """An organisation, with the codes of the municipalities that it serves."""
 
     kind = serializers.ChoiceField(OrganisationKind.choices)
-    code = serializers.CharField(max_length=20)
-    name = serializers.CharField(max_length=120)
+    code = Text(max_length=20)
+    name = Text(max_length=120)
     region = Reference(access.visible_regions, Region, allow_null=True)
-    email = serializers.EmailField(max_length=254, allow_blank=True)
-    municipality_codes = serializers.ListField(
-        child=serializers.CharField(max_length=6), max_length=400
-    )
+    email = Email(max_length=254, allow_blank=True)
+    municipality_codes = serializers.ListField(child=Text(max_length=6), max_length=400)
 
 
 class SigningIn(Input):
     """Who signs in, what the token is for, and for how many days it is valid."""
 
-    email = serializers.CharField(max_length=254)
-    password = serializers.CharField(max_length=128, trim_whitespace=False)
-    name = serializers.CharField(max_length=80)
+    email = Text(max_length=254)
+    password = Text(max_length=128, trim_whitespace=False)
+    name = Text(max_length=80)
     days = Whole(min_value=1, max_value=rules.LONGEST_TOKEN_DAYS)
 
 
 class NewPassword(Input):
     """The password that somebody has, and the one to have from now on."""
 
-    current = serializers.CharField(max_length=128, trim_whitespace=False)
-    new = serializers.CharField(max_length=128, trim_whitespace=False)
+    current = Text(max_length=128, trim_whitespace=False)
+    new = Text(max_length=128, trim_whitespace=False)
 
 
 class FirstPassword(Input):
     """The first password of an account, which its owner changes."""
 
-    password = serializers.CharField(max_length=128, trim_whitespace=False)
+    password = Text(max_length=128, trim_whitespace=False)

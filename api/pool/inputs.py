@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from api.kernel.inputs import Day, Input, Moment, Overriding, Reference, WallTimes, Whole
+from api.kernel.inputs import Day, Input, Moment, Overriding, Reference, Text, WallTimes, Whole
 from api.pool.amounts import Amounts
 from courses.access import visible_courses
 from courses.models import Course
@@ -26,8 +26,8 @@ _SMALL = 32_767
 class NewTopic(Input):
     """A subject that trainers can give."""
 
-    code = serializers.CharField(max_length=40)
-    name = serializers.CharField(max_length=80)
+    code = Text(max_length=40)
+    name = Text(max_length=80)
 
 
 class NewRule(Input):
@@ -89,19 +89,19 @@ class Recording(Input):
     person = Reference(visible_people, Person)
     kind = serializers.ChoiceField(ActivityKind.choices)
     happened_on = Day()
-    reference = serializers.CharField(max_length=80, allow_blank=True)
+    reference = Text(max_length=80, allow_blank=True)
 
 
 class NewRequest(Input):
     """What a local group asks for."""
 
-    code = serializers.CharField(max_length=20)
+    code = Text(max_length=20)
     organisation = Reference(visible_organisations, Organisation)
     municipality = Reference(visible_municipalities, Municipality, allow_null=True)
-    topic = serializers.CharField(max_length=200)
+    topic = Text(max_length=200)
     requested_on = Day()
     expected_participants = Whole(min_value=1, max_value=1_000, allow_null=True)
-    note = serializers.CharField(max_length=2_000, allow_blank=True)
+    note = Text(max_length=2_000, allow_blank=True)
 
 
 class SchedulingTraining(WallTimes, Overriding):
@@ -109,7 +109,7 @@ class SchedulingTraining(WallTimes, Overriding):
 
     starts_at = Moment()
     ends_at = Moment()
-    zone = serializers.CharField(max_length=64)
+    zone = Text(max_length=64)
     trainer = Reference(access.people_to_send, Person)
     trainee = Reference(access.people_to_send, Person, required=False, allow_null=True)
     delivery = serializers.ChoiceField(Delivery.choices, required=False)
@@ -124,4 +124,4 @@ class DeliveringTraining(Input):
 class CancellingRequest(Input):
     """Why, in words that everybody invited may read."""
 
-    because = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    because = Text(max_length=200, required=False, allow_blank=True)

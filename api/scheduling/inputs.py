@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from api.kernel.inputs import Input, Moment, Overriding, Reference, WallTimes, Whole
+from api.kernel.inputs import Flag, Input, Moment, Overriding, Reference, Text, WallTimes, Whole
 from courses.access import people_within_reach
 from people.access import visible_municipalities
 from people.models import Municipality, Person
@@ -16,24 +16,24 @@ from scheduling.states import Delivery, ParticipationRole
 class NewVenue(Input):
     """A place to meet; null is unknown, for nobody should travel on a guess."""
 
-    name = serializers.CharField(max_length=120)
+    name = Text(max_length=120)
     municipality = Reference(visible_municipalities, Municipality, allow_null=True)
-    address = serializers.CharField(max_length=200, required=False, allow_blank=True)
-    phone = serializers.CharField(max_length=20, required=False, allow_blank=True)
-    is_step_free = serializers.BooleanField(required=False, allow_null=True)
-    has_accessible_toilet = serializers.BooleanField(required=False, allow_null=True)
-    has_hearing_loop = serializers.BooleanField(required=False, allow_null=True)
-    has_quiet_room = serializers.BooleanField(required=False, allow_null=True)
-    directions = serializers.CharField(max_length=2000, required=False, allow_blank=True)
+    address = Text(max_length=200, required=False, allow_blank=True)
+    phone = Text(max_length=20, required=False, allow_blank=True)
+    is_step_free = Flag(required=False, allow_null=True)
+    has_accessible_toilet = Flag(required=False, allow_null=True)
+    has_hearing_loop = Flag(required=False, allow_null=True)
+    has_quiet_room = Flag(required=False, allow_null=True)
+    directions = Text(max_length=2000, required=False, allow_blank=True)
 
 
 class NewAppointment(WallTimes, Overriding):
     """What is no session, meeting or training: a refresher day, a talk."""
 
-    title = serializers.CharField(max_length=200)
+    title = Text(max_length=200)
     starts_at = Moment()
     ends_at = Moment()
-    zone = serializers.CharField(max_length=64)
+    zone = Text(max_length=64)
     delivery = serializers.ChoiceField(Delivery.choices)
     break_minutes = Whole(min_value=0, max_value=1440, required=False)
     venue = Reference(visible_venues, Venue, required=False, allow_null=True)

@@ -10,7 +10,7 @@ import pytest
 import time_machine
 
 from courses.models import CourseSession, Enrolment
-from people.models import Person
+from people.models import Person, Region
 from tests import factories
 from tests.api.conftest import client_for
 from tests.courses import places
@@ -65,8 +65,23 @@ def test_every_complaint_comes_at_once(client_of: Client, office: Person) -> Non
     assert _codes(response) == {
         ("run", "input.incorrect_type"),
         ("person", "input.does_not_exist"),
+        ("override", "input.invalid"),
         ("colour", "input.unknown"),
     }
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("name", 5), ("name", True), ("name", ["Noord"]), ("isPilot", 0), ("isPilot", "true")],
+)
+def test_what_merely_looks_like_it_is_not_taken_for_it(
+    client_of: Client, office: Person, field: str, value: object
+) -> None:
+    sent = {"code": "noord", "name": "Noord", "isPilot": True, "schoolHolidayRegion": "noord"}
+    response = client_of(office).post("/api/v1/regions", sent | {field: value})
+    assert response.status_code == 400
+    assert _codes(response) == {(field, "input.invalid")}
+    assert not Region.objects.exists()
 
 
 def test_the_row_of_somebody_else_is_as_unknown_as_one_that_is_not_there(
