@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from certificates import access, actions, evidence, rules
@@ -29,6 +29,7 @@ from people.backroom import (
     tell,
 )
 from people.backroom.asking import clock
+from people.backroom.columns import day
 from people.models import Person
 
 if TYPE_CHECKING:
@@ -156,12 +157,14 @@ class RecommendationAdmin(OfficeAdmin):
 
 
 def _progress_of(enrolment: Enrolment) -> str:
-    """Return how far somebody is, stage by stage, and what is still missing."""
+    """Return how far somebody is today, stage by stage, and what is still missing."""
     if enrolment.state not in TOOK_PART:
         return ""
     found = evidence.load(Enrolment.objects.filter(pk=enrolment.pk))
-    progress = rules.evaluate(found[0], periods.local_date(clock()))
-    return format_html_join(
+    today = periods.local_date(clock())
+    progress = rules.evaluate(found[0], today)
+    as_of = format_html("<p>{}</p>", _("As it stands on {date}.").format(date=day(today)))
+    return as_of + format_html_join(
         "",
         "<div><strong>{}</strong> {}/{}{}</div>",
         (

@@ -52,6 +52,8 @@ class BackOffice(AdminSite):
     site_header = _("Doorgeven – national office")
     index_title = _("Back room of the national office")
     index_template = "office/front.html"
+    # There is no site for visitors to look at.
+    site_url = None
     login_form = AuthenticationForm
     empty_value_display = "–"
 

@@ -21,12 +21,12 @@ def moment(instant: dt.datetime | None, zone: str = periods.DEFAULT_ZONE) -> str
     """Return an instant as the clock on the wall of that zone shows it."""
     if instant is None:
         return "–"
-    return formats.date_format(instant.astimezone(ZoneInfo(zone)), "D j M Y, H:i")
+    return formats.date_format(instant.astimezone(ZoneInfo(zone)), "D j F Y, H:i")
 
 
 def day(date: dt.date | None) -> str:
     """Return a date in words that cannot be mistaken for another."""
-    return "–" if date is None else formats.date_format(date, "j M Y")
+    return "–" if date is None else formats.date_format(date, "j F Y")
 
 
 def address_of(row: Model) -> str | None:

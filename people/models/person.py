@@ -124,3 +124,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def get_full_name(self) -> str:
         """Return the name as it is spoken, under the name that Django asks for."""
         return self.full_name
+
+    def get_short_name(self) -> str:
+        """Return the given name, under the name that Django asks for."""
+        return self.given_name
