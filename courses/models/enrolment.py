@@ -166,7 +166,7 @@ class Declaration(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.enrolment}: {self.kind}"
+        return f"{self.enrolment}: {self.get_kind_display()}"
 
 
 class MakeUp(models.Model):

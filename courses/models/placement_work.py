@@ -119,7 +119,7 @@ class LogEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.starts_at:%Y-%m-%d} {self.activity} {self.minutes}"
+        return f"{self.get_activity_display()} {self.starts_at:%Y-%m-%d} ({self.minutes} min)"
 
     @property
     def ends_at(self) -> dt.datetime:

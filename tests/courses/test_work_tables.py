@@ -169,7 +169,7 @@ def test_rows_say_what_they_are() -> None:
     entry = factories.log_entry(placement)
     observation = Observation(placement=placement, observed_on=work.MONDAY)
     assert str(placement) == "Anna Appelmoes – Walcheren"
-    assert str(entry) == "2027-02-16 observe 180"
+    assert str(entry) == "observe 2027-02-16 (180 min)"
     assert str(Evaluation(placement=placement, moment="mid")).endswith("mid evaluation")
     assert str(observation) == "Anna Appelmoes – Walcheren (2027-03-01)"
     assert str(_offer(mentor=anna, region=factories.region(name="AMS"))).endswith("AMS (1)")
