@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from people.models import Person
+from people.models import Consent, Person
 from scenario.seeding import names
 from scenario.seeding.days import at
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from scenario.seeding.trainers import Trainers
     from scenario.seeding.writer import Writer
     from scheduling.models import Venue
+
+_SHARE_CONSENTING = 0.6
+_TEXT_VERSION = "2024-1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +94,13 @@ class Association:
         )
         self.writer.add(person)
         self.writer.record("person.registered", person, at=at, by=None)
+        if chance.hit(_SHARE_CONSENTING):
+            self._consent(person, at)
         return person.pk
+
+    def _consent(self, person: Person, at: dt.datetime) -> None:
+        consent = Consent(
+            person=person, purpose="photographs", text_version=_TEXT_VERSION, given_at=at
+        )
+        self.writer.add(consent)
+        self.writer.record("consent.given", consent, at=at, by=person.pk, person=person.pk)

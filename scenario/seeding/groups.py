@@ -38,13 +38,14 @@ def meet(run: Run, circles: list[Circle]) -> None:
     for circle in circles:
         _join(run, circle)
         day = run.plan.starts_on + WEEK
-        for number in range(MEETINGS):
+        met = 0
+        while met < MEETINGS:
             day = _free_evening(circle, weekday(day, _WEEKDAYS[circle.row.pk % 2]))
             if day > run.plan.ends_on:
                 break
             circle.guide.taken.add(day)
-            circle.number = number + 1
-            meetings.meet(run, circle, day)
+            circle.number += 1
+            met += meetings.meet(run, circle, day)
             day += _EVERY
 
 

@@ -12,6 +12,7 @@ from pool import actions as pool
 from scenario.seeding import (
     awards,
     careers,
+    corrections,
     enrolling,
     groups,
     opening,
@@ -36,6 +37,7 @@ UNTIL = dt.date(2027, 6, 30)
 _TRAINERS = 36
 _TRAINEES_PER_TRAINER = 10
 _TRAINEES_PER_REQUEST = 8
+_TRAINEES_PER_CORRECTION = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def seed(
     requests.ask(association, trainees // _TRAINEES_PER_REQUEST)
     registry.issue_until(until)
     association.writer.finish()
+    corrections.make(association, 1 + trainees // _TRAINEES_PER_CORRECTION)
     pool.refresh_attention(by=None, now=association.now)
     return Made(association.now, association.office[0], dict(association.writer.counts))
 

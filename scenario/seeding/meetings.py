@@ -8,7 +8,7 @@ from intervision.models import Case, Meeting
 from scenario.seeding import parts, texts
 from scenario.seeding.days import at
 from scheduling.models import Appointment
-from scheduling.states import Attendance, Delivery, ParticipationRole
+from scheduling.states import AppointmentState, Attendance, Delivery, ParticipationRole
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 _CASES = 2
 _SHARE_THERE = 0.65
+_SHARE_CALLED_OFF = 0.04
 
 
-def meet(run: Run, circle: Circle, day: dt.date) -> None:
-    """Plan a meeting on a day and, once that day is over, hold it."""
+def meet(run: Run, circle: Circle, day: dt.date) -> bool:
+    """Plan a meeting on a day and, once that day is over, hold it; return False if it was off."""
     association, writer = run.association, run.association.writer
     members = [member for member in circle.members if member.is_in(day)]
     appointment = _appointment(run, circle, day)
@@ -38,13 +39,17 @@ def meet(run: Run, circle: Circle, day: dt.date) -> None:
     writer.add(meeting)
     moment, clerk = at(run.plan.starts_on, 17), association.clerk()
     writer.record("meeting.planned", meeting, at=moment, by=clerk)
-    is_held = association.is_past(day)
+    is_past = association.is_past(day)
+    is_held = is_past and not association.chance.hit(_SHARE_CALLED_OFF)
     if is_held:
         parts.hold(association, appointment, circle.guide.pk)
     present = _add_parts(run, circle, meeting, members, is_held=is_held)
     if is_held:
         _bring_cases(run, circle, meeting, present)
         _finalise(run, meeting, day)
+    elif is_past:
+        _call_off(run, meeting, day)
+    return is_held or not is_past
 
 
 def _appointment(run: Run, circle: Circle, day: dt.date) -> Appointment:
@@ -58,6 +63,15 @@ def _appointment(run: Run, circle: Circle, day: dt.date) -> Appointment:
         venue=None if is_online else chance.one(run.area.venues),
     )
     return run.association.writer.add(appointment)
+
+
+def _call_off(run: Run, meeting: Meeting, day: dt.date) -> None:
+    appointment, writer = meeting.appointment, run.association.writer
+    before, appointment.state = appointment.state, AppointmentState.CANCELLED
+    appointment.cancelled_because = texts.CALLED_OFF
+    moment, guide = at(day, 9), meeting.group.guide_id
+    writer.moved(appointment, appointment.state, before, at=moment, by=guide)
+    writer.record("meeting.cancelled", meeting, at=moment, by=guide)
 
 
 def _fitting(run: Run, size: int) -> list[Method]:

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
 from django.core.management.color import no_style
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models import Max
 
 from certificates.models import Certificate, Recommendation
@@ -58,7 +58,6 @@ _ORDER: tuple[type[models.Model], ...] = (
     pool.TrainingRequest,
     AuditEntry,
 )
-_BATCH = 2_000
 # Enough to make a batch worth its query, little enough to fit in any memory.
 _FULL = 20_000
 
@@ -110,7 +109,7 @@ class Writer:
         """Write everything that waits."""
         for kind, rows in self._rows.items():
             if rows:
-                kind._default_manager.bulk_create(rows, batch_size=_BATCH)
+                _insert(kind, rows)
                 self.counts[kind._meta.label_lower] += len(rows)
                 rows.clear()
 
@@ -124,6 +123,27 @@ class Writer:
         self.flush()
         _execute(connection.ops.sequence_reset_sql(no_style(), list(_ORDER)))
         refresh_statistics()
+
+
+def _insert(kind: type[models.Model], rows: Sequence[models.Model]) -> None:
+    """Insert rows that have their ids, much quicker than `bulk_create`, which can do more."""
+    # Not Django's own stand-in, which looks for the connection at every use.
+    database = connections[DEFAULT_DB_ALIAS]
+    fields, quote = kind._meta.concrete_fields, database.ops.quote_name
+    into = f"{quote(kind._meta.db_table)} ({', '.join(quote(one.column) for one in fields)})"
+    values = [
+        [field.get_db_prep_save(getattr(row, field.attname), database) for field in fields]
+        for row in rows
+    ]
+    with database.cursor() as cursor:
+        if database.vendor == "postgresql":
+            with cursor.copy(f"COPY {into} FROM STDIN") as copy:
+                for line in values:
+                    copy.write_row(line)
+        else:
+            places = ", ".join(["%s"] * len(fields))
+            statement = f"INSERT INTO {into} VALUES ({places})"  # noqa: S608 -- our own names
+            cursor.executemany(statement, values)
 
 
 def refresh_statistics() -> None:

@@ -20,7 +20,7 @@ from scenario import seeding
 from tests import factories
 
 if TYPE_CHECKING:
-    from pytest_django import SettingsWrapper
+    from pytest_django import Settings
 
 pytestmark = pytest.mark.django_db
 
@@ -104,7 +104,7 @@ def test_seed_leaves_a_database_with_people_alone() -> None:
     assert not CourseRun.objects.exists()
 
 
-def test_seed_refuses_in_production(settings: SettingsWrapper) -> None:
+def test_seed_refuses_in_production(settings: Settings) -> None:
     settings.PRODUCTION = True
 
     with pytest.raises(CommandError, match="not made in production"):

@@ -23,7 +23,7 @@ from intervision.models import Case, Group, Meeting
 from pool import rules as pool_rules
 from pool import standing
 from pool.models import AttentionItem, PoolMembership, TrainingRequest
-from pool.states import RequestState
+from pool.states import AttentionCode, RequestState
 from scheduling import rules as scheduling
 from scheduling.models import Appointment, Participation
 from scheduling.states import LEADING, AppointmentState, Attendance
@@ -172,7 +172,7 @@ def test_meetings_have_their_roles_reports_and_cases_by_the_rules() -> None:
 
 
 def test_everybody_is_evaluated_and_who_completed_was_certifiable_on_that_day() -> None:
-    awarded = Certificate.objects.filter(cycle=1, enrolment__isnull=False)
+    awarded = Certificate.objects.filter(cycle=1, enrolment__isnull=False, flagged_at=None)
     days = dict(awarded.values_list("enrolment", "issued_on"))
     for facts in evidence.load(Enrolment.objects.filter(pk__in=days)):
         progress = certificate_rules.evaluate(facts, days[facts.enrolment])
@@ -184,6 +184,10 @@ def test_snapshots_hold_the_facts_as_they_are(made: Made) -> None:
         certificates.flag_changed(certificates=Certificate.objects.all(), by=None, now=made.now)
         == []
     )
+
+
+def test_corrected_attendance_flags_a_certificate() -> None:
+    assert AttentionItem.objects.filter(code=AttentionCode.FLAGGED).exists()
 
 
 def test_certificates_are_numbered_in_the_order_in_which_they_were_given() -> None:
