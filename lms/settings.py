@@ -25,6 +25,7 @@ KNOWN_VARIABLES = (
     "DOORGEVEN_HOSTS",
     "DOORGEVEN_BEHIND_PROXY",
     "DOORGEVEN_CONNECTION_SECONDS",
+    "DOORGEVEN_SIGN_INS_PER_MINUTE",
     "DOORGEVEN_OFFER_DAYS",
 )
 environment.refuse_unknown(KNOWN_VARIABLES)
@@ -152,7 +153,9 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_PARSER_CLASSES": ["api.kernel.parsing.StrictJSON"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "api.kernel.schema.Schema",
-    "DEFAULT_THROTTLE_RATES": {"sign-in": "10/min"},
+    "DEFAULT_THROTTLE_RATES": {
+        "sign-in": f"{environment.number('DOORGEVEN_SIGN_INS_PER_MINUTE', 10)}/min"
+    },
     "EXCEPTION_HANDLER": "api.kernel.errors.handle",
     "URL_FORMAT_OVERRIDE": None,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
