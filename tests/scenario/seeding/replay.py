@@ -37,9 +37,9 @@ MOVING: Mapping[type[Model], tuple[str, Moves]] = {
 def broken_chains(kind: type[Model]) -> list[str]:
     """Return the rows whose moves, in order, do not lead from the first state to that of now."""
     first, moves = MOVING[kind]
-    found = []
+    found, all_steps = [], _steps(kind)
     for pk, state in kind._default_manager.values_list("pk", "state"):
-        steps = _steps(kind)[pk]
+        steps = all_steps[pk]
         expected = first
         for _at, before, to in steps:
             if before != expected or to not in moves[before]:
