@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 OFFER_DAYS = 7
 # Of those who have a seat, and of those who wait for one.
-_CANCELS = 0.06
+_CANCELS = 0.1
 _STOPS_WAITING = 0.1
 _CANCELS_FROM = (EnrolmentState.WAITLISTED, EnrolmentState.ENROLLED)
 _ANSWERS = {"accept": 70, "decline": 15, "expire": 15}
