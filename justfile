@@ -12,6 +12,10 @@ test *arguments:
 test-postgresql *arguments:
     .venv/bin/python -m tests.postgresql {{ arguments }}
 
+# Measure the lists with up to 50,000 trainees, on a PostgreSQL that is started for it.
+bench *arguments:
+    .venv/bin/python -m bench {{ arguments }}
+
 # Everything that must hold before a change lands.
 check:
     .ci/run

@@ -100,6 +100,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("people")
         # Dutch lists are sorted by family name, without the infix.
         ordering = ["family_name", "given_name", "pk"]
+        indexes = [models.Index(fields=["family_name", "given_name", "id"], name="person_by_name")]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),
