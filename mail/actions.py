@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def queue(
     *,
     recipient: AbstractBaseUser,
@@ -30,14 +30,14 @@ def queue(
     The same key again changes nothing and returns the message that is there already. `context`
     holds ids and codes, never text. A `send_after` in the past means `now`; both are aware UTC.
     """
-    message, _created = Message.objects.get_or_create(
+    message = Message(
         key=key,
-        defaults={
-            "recipient_id": recipient.pk,
-            "purpose": purpose,
-            "context": dict(context),
-            "queued_at": now,
-            "send_after": max(send_after or now, now),
-        },
+        recipient_id=recipient.pk,
+        purpose=purpose,
+        context=dict(context),
+        queued_at=now,
+        send_after=max(send_after or now, now),
     )
-    return message
+    # The database passes over a key that is there; looking first would need a savepoint as well.
+    Message.objects.bulk_create([message], ignore_conflicts=True)
+    return Message.objects.get(key=key)

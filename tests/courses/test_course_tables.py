@@ -198,7 +198,7 @@ def test_rows_say_what_they_are() -> None:
     assert [str(each) for each in (curriculum, curriculum.stages.get(), run, enrolment)] == [
         f"{course} (1)", "walk", f"{course.code} 2027-V", f"An IJ – {course.code} 2027-V",
     ]  # fmt: skip
-    assert str(signed) == f"{enrolment}: code_of_conduct"
+    assert str(signed) == f"{enrolment}: code of conduct"
     assert str(_exemption(enrolment, part="walk.far")) == f"{enrolment}: walk.far"
     assert str(factories.session(run, code="S1")) == "S1"
     assert [str(SessionPart(title="Open")), str(WorkForm(name="Quiz"))] == ["Open", "Quiz"]
