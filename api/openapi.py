@@ -6,12 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
+from django.views.decorators.csrf import csrf_exempt
 from drf_spectacular.views import SpectacularSwaggerSplitView
+
+from api.kernel import errors
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 FILE = Path(__file__).with_name("openapi.json")
+_READING = ("GET", "HEAD", "OPTIONS")
 # The page's own files only; the styles of the reader are written in its elements.
 _READER = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
@@ -19,11 +23,14 @@ _READER = (
 )
 
 
-def document(_request: HttpRequest) -> HttpResponse:
-    """Return the document, for anybody and from any page.
+@csrf_exempt
+def document(request: HttpRequest) -> HttpResponse:
+    """Return the document, for anybody and from any page; 405 to who wants more than to read it.
 
     Source: NLGov REST API Design Rules, /core/publish-openapi.
     """
+    if request.method not in _READING:
+        return errors.plain(405, {"Allow": ", ".join(_READING)})
     response = HttpResponse(FILE.read_bytes(), content_type="application/json")
     response["Access-Control-Allow-Origin"] = "*"
     return response
@@ -34,6 +41,8 @@ class Reader(SpectacularSwaggerSplitView):
 
     authentication_classes = ()
     permission_classes = ()
+    # The framework would describe the page to who asks for its options, and has no page for that.
+    http_method_names = ("get", "head")
     url_name = "openapi"
 
     def finalize_response(self, *args: Any, **options: Any) -> Any:

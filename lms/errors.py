@@ -17,6 +17,15 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return errors.plain(400) if _is_program(request) else defaults.bad_request(request, exception)
 
 
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 403."""
+    return (
+        errors.plain(403)
+        if _is_program(request)
+        else defaults.permission_denied(request, exception)
+    )
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404."""
     return (

@@ -20,5 +20,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     re_path(r"^api/", csrf_exempt(errors.not_found)),
 ]
 handler400 = "lms.errors.bad_request"
+handler403 = "lms.errors.forbidden"
 handler404 = "lms.errors.not_found"
 handler500 = "lms.errors.failed"
