@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
@@ -25,36 +23,14 @@ from people.backroom import (
     state_leads_to,
 )
 from people.models import Person
-from scheduling import access, actions, rules
+from scheduling import access, actions, edits
 from scheduling.models import Appointment, AttendanceRecord, Participation, Venue
 from scheduling.states import APPOINTMENT_MOVES, AppointmentState
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from common.problems import Problem
-
-_FACTS = (
-    "address",
-    "phone",
-    "is_step_free",
-    "has_accessible_toilet",
-    "has_hearing_loop",
-    "has_quiet_room",
-    "directions",
-)
 _PLANS = by_day(access.may_schedule)
 _CHANGES = by_row(access.may_change_directly)
 _CAN_BE_HELD = state_leads_to(APPOINTMENT_MOVES, AppointmentState.HELD)
 _CAN_BE_CANCELLED = state_leads_to(APPOINTMENT_MOVES, AppointmentState.CANCELLED)
-
-
-def _wrong_venue(row: Venue, new: Mapping[str, Any]) -> list[Problem]:
-    changed = Venue(pk=row.pk, municipality=row.municipality, **new)
-    return [
-        problem for problem in rules.venue_problems(changed) if problem.code.startswith("text.")
-    ]
 
 
 class AppointmentForm(DeedForm):
@@ -130,7 +106,7 @@ offer(
         is_final=True,
     ),
 )
-offer(Venue, editing(Venue, "name", *_FACTS, check=_wrong_venue))
+offer(Venue, editing(edits.VENUE))
 relate(
     Appointment, Related(model=Participation, field="appointment", without=("appointment", "when"))
 )
@@ -200,7 +176,7 @@ class VenueAdmin(OfficeAdmin):
         name="open",
         title=_("Add a venue"),
         act=actions.open_venue,
-        form=asks_of(Venue, "name", "municipality", *_FACTS),
+        form=asks_of(Venue, "municipality", *edits.VENUE.fields),
         may=_PLANS,
         help=_("Unknown is an answer too: nobody should travel on a guess."),
     )

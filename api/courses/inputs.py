@@ -22,11 +22,26 @@ _SMALL = 32_767
 _TWICE = _("Somebody comes twice in this list.")
 
 
-class NewCourse(Input):
-    """A course without curricula."""
+class CourseDetails(Input):
+    """What a course is called."""
+
+    name = Text(max_length=200)
+
+
+class NewCourse(CourseDetails):
+    """A course without curricula, with the code that it keeps."""
 
     code = Text(max_length=20)
-    name = Text(max_length=200)
+
+
+class WorkFormDetails(Input):
+    """How a way of working with a group goes, and for how many people it is."""
+
+    description = Text(max_length=5_000, allow_blank=True)
+    accessible_variant = Text(max_length=5_000, allow_blank=True)
+    minutes = Whole(min_value=0, max_value=32_767, allow_null=True)
+    group_min = Whole(min_value=0, max_value=32_767, allow_null=True)
+    group_max = Whole(min_value=0, max_value=32_767, allow_null=True)
 
 
 class StageInput(Input):

@@ -8,10 +8,10 @@ from api.courses import filters, inputs, placement_inputs, rows
 from api.courses import placement_rows as placing
 from api.courses.placement_views import ROUTES as PLACEMENT_ROUTES
 from api.kernel.asking import about, given, office
-from api.kernel.commands import command, creation
+from api.kernel.commands import command, creation, edition
 from api.kernel.inputs import Overriding
 from api.kernel.resources import Resource
-from courses import access, actions
+from courses import access, actions, edits
 from pool import actions as pool
 
 _PLANS = office(access.may_plan_runs)
@@ -29,6 +29,7 @@ class Courses(Resource):
     create = creation(
         _("Create a course"), actions.create_course, may=_PLANS, asks=inputs.NewCourse
     )
+    partial_update = edition(edits.COURSE, may=_PLANS, asks=inputs.CourseDetails)
 
 
 class Curricula(Resource):
@@ -72,6 +73,7 @@ class WorkForms(Resource):
     sees = access.visible_work_forms
     search_fields = ("name", "description")
     ordering = ("name", "pk")
+    partial_update = edition(edits.WORK_FORM, may=_PLANS, asks=inputs.WorkFormDetails)
 
 
 class CourseRuns(Resource):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework.decorators import action
 
 from api.kernel.inputs import Input, Nothing
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from api.kernel.asking import May
     from api.kernel.rows import Row
+    from people.editing import Edit
 
     Handler = Callable[..., Response]
 
@@ -45,6 +47,8 @@ class Command:
     on: str = ""
     asks: type[Input] = Nothing
     answers: type[Row] | None = None
+    # What is not sent stays as it is.
+    partial: bool = False
 
     @property
     def makes(self) -> bool:
@@ -88,6 +92,21 @@ def creation(
         return self.carry_out(spec)
 
     return _named("create", spec, lambda made: made, handler)
+
+
+def edition(edit: Edit, *, may: May, asks: type[Input]) -> Handler:
+    """Return the handler of `PATCH` on a row; the attribute must be `partial_update`.
+
+    Only what is sent changes. Source: RFC 5789.
+    """
+    spec = Command(
+        title=_("Change details"), act=edit.change, may=may, on="row", asks=asks, partial=True
+    )
+
+    def handler(self: Carrier, _request: Request, pk: str) -> Response:
+        return self.carry_out(spec, pk)
+
+    return _named("partial_update", spec, lambda made: made, handler)
 
 
 def _named(

@@ -143,7 +143,11 @@ class Resource(Asking, GenericViewSet[Any]):
             raise PermissionDenied
 
     def _sent(self, command: Command, subject: Model | None) -> dict[str, Any]:
-        sent = command.asks(data=self.request.data, context=self.get_serializer_context())
+        sent = command.asks(
+            data=self.request.data,
+            partial=command.partial,
+            context=self.get_serializer_context(),
+        )
         sent.is_valid(raise_exception=True)
         data = dict(sent.validated_data)
         return sent.resolve(data, subject) if isinstance(sent, WallTimes) else data

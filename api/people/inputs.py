@@ -17,7 +17,7 @@ from people.states import (
 )
 
 
-class NewPerson(Input):
+class PersonDetails(Input):
     """Somebody with a name as they write it."""
 
     given_name = Text(max_length=80)
@@ -25,11 +25,16 @@ class NewPerson(Input):
     family_name = Text(max_length=80)
     email = Email(max_length=254, allow_blank=True, allow_null=True)
     communication = serializers.ChoiceField(Communication.choices, allow_blank=True)
-    local_group = Reference(access.visible_organisations, Organisation, allow_null=True)
     language = serializers.ChoiceField(settings.LANGUAGES, required=False)
     municipality = Reference(
         access.visible_municipalities, Municipality, required=False, allow_null=True
     )
+
+
+class NewPerson(PersonDetails):
+    """Somebody who is not known yet, and the local group that they belong to."""
+
+    local_group = Reference(access.visible_organisations, Organisation, allow_null=True)
 
 
 class Merging(Input):
@@ -63,23 +68,33 @@ class NewConsent(Input):
     given_by = serializers.ChoiceField(ConsentGiver.choices, required=False)
 
 
-class NewRegion(Input):
+class RegionDetails(Input):
     """A part of the country."""
 
-    code = Text(max_length=20)
     name = Text(max_length=80)
     is_pilot = Flag()
     school_holiday_region = serializers.ChoiceField(SchoolHolidayRegion.choices)
 
 
-class NewOrganisation(Input):
+class NewRegion(RegionDetails):
+    """A part of the country, with the code that it keeps."""
+
+    code = Text(max_length=20)
+
+
+class OrganisationDetails(Input):
+    """What an organisation is called, and where it gets its mail."""
+
+    name = Text(max_length=120)
+    email = Email(max_length=254, allow_blank=True)
+
+
+class NewOrganisation(OrganisationDetails):
     """An organisation, with the codes of the municipalities that it serves."""
 
     kind = serializers.ChoiceField(OrganisationKind.choices)
     code = Text(max_length=20)
-    name = Text(max_length=120)
     region = Reference(access.visible_regions, Region, allow_null=True)
-    email = Email(max_length=254, allow_blank=True)
     municipality_codes = serializers.ListField(child=Text(max_length=6), max_length=400)
 
 

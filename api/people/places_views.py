@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from api.kernel.asking import office
-from api.kernel.commands import creation
+from api.kernel.commands import creation, edition
 from api.kernel.resources import Resource
 from api.people import filters, inputs, rows
-from people import access, actions
+from people import access, actions, edits
 
 _KEEPS = office(access.may_change_people)
 
@@ -21,6 +21,7 @@ class Regions(Resource):
     filterset_class = filters.RegionFilters
     search_fields = ("code", "name")
     create = creation(_("Open a region"), actions.open_region, may=_KEEPS, asks=inputs.NewRegion)
+    partial_update = edition(edits.REGION, may=_KEEPS, asks=inputs.RegionDetails)
 
 
 class Provinces(Resource):
@@ -56,6 +57,7 @@ class Organisations(Resource):
         may=_KEEPS,
         asks=inputs.NewOrganisation,
     )
+    partial_update = edition(edits.ORGANISATION, may=_KEEPS, asks=inputs.OrganisationDetails)
 
 
 PLACE_ROUTES = (

@@ -12,12 +12,12 @@ from rest_framework.exceptions import PermissionDenied
 from rest_framework.response import Response
 
 from api.kernel.asking import about, office
-from api.kernel.commands import command, creation
+from api.kernel.commands import command, creation, edition
 from api.kernel.resources import Resource
 from api.people import filters, inputs, rows
 from api.people.account_views import ACCOUNT_ROUTES, SINGLES
 from api.people.places_views import PLACE_ROUTES
-from people import access, actions
+from people import access, actions, edits
 
 if TYPE_CHECKING:
     from rest_framework.request import Request
@@ -37,6 +37,7 @@ class People(Resource):
     create = creation(
         _("Register a person"), actions.register_person, may=_KEEPS, asks=inputs.NewPerson
     )
+    partial_update = edition(edits.PERSON, may=_KEEPS, asks=inputs.PersonDetails)
     archive = command("archive", _("Archive"), actions.archive_person, on="person", may=_KEEPS)
     restore = command(
         "restore", _("Bring back"), actions.bring_back_person, on="person", may=_KEEPS

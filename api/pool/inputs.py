@@ -23,11 +23,16 @@ from scheduling.states import Delivery
 _SMALL = 32_767
 
 
-class NewTopic(Input):
-    """A subject that trainers can give."""
+class TopicDetails(Input):
+    """What a subject is called that trainers can give."""
+
+    name = Text(max_length=80)
+
+
+class NewTopic(TopicDetails):
+    """A subject that trainers can give, with the code that it keeps."""
 
     code = Text(max_length=40)
-    name = Text(max_length=80)
 
 
 class NewRule(Input):

@@ -11,14 +11,14 @@ from rest_framework.exceptions import PermissionDenied
 from rest_framework.response import Response
 
 from api.kernel.asking import about, given
-from api.kernel.commands import command, creation
+from api.kernel.commands import command, creation, edition
 from api.kernel.inputs import Nothing
 from api.kernel.resources import Resource
 from api.kernel.rows import moment
 from api.pool import filters, inputs, rows
 from api.pool.counts import PoolCounts
 from api.pool.trainer_views import MANAGES, TRAINER_ROUTES
-from pool import access, actions
+from pool import access, actions, edits
 
 if TYPE_CHECKING:
     from rest_framework.request import Request
@@ -32,6 +32,7 @@ class Topics(Resource):
     search_fields = ("code", "name")
     ordering = ("name", "pk")
     create = creation(_("Add a topic"), actions.open_topic, may=MANAGES, asks=inputs.NewTopic)
+    partial_update = edition(edits.TOPIC, may=MANAGES, asks=inputs.TopicDetails)
 
 
 class PoolRules(Resource):

@@ -13,11 +13,10 @@ from scheduling.models import Venue
 from scheduling.states import Delivery, ParticipationRole
 
 
-class NewVenue(Input):
+class VenueDetails(Input):
     """A place to meet; null is unknown, for nobody should travel on a guess."""
 
     name = Text(max_length=120)
-    municipality = Reference(visible_municipalities, Municipality, allow_null=True)
     address = Text(max_length=200, required=False, allow_blank=True)
     phone = Text(max_length=20, required=False, allow_blank=True)
     is_step_free = Flag(required=False, allow_null=True)
@@ -25,6 +24,12 @@ class NewVenue(Input):
     has_hearing_loop = Flag(required=False, allow_null=True)
     has_quiet_room = Flag(required=False, allow_null=True)
     directions = Text(max_length=2000, required=False, allow_blank=True)
+
+
+class NewVenue(VenueDetails):
+    """A place to meet, and the municipality that it is in."""
+
+    municipality = Reference(visible_municipalities, Municipality, allow_null=True)
 
 
 class NewAppointment(WallTimes, Overriding):

@@ -7,11 +7,11 @@ from django_filters import filters
 
 from api.courses.inputs import Because, Marks
 from api.kernel.asking import about, office
-from api.kernel.commands import command, creation
+from api.kernel.commands import command, creation, edition
 from api.kernel.filters import CamelFilters, Id
 from api.kernel.resources import Resource
 from api.scheduling import inputs, rows
-from scheduling import access, actions
+from scheduling import access, actions, edits
 from scheduling.models import Appointment, Participation
 from scheduling.states import Answer, AppointmentState, Attendance, ParticipationRole
 
@@ -60,6 +60,7 @@ class Venues(Resource):
         may=office(access.may_schedule),
         asks=inputs.NewVenue,
     )
+    partial_update = edition(edits.VENUE, may=office(access.may_schedule), asks=inputs.VenueDetails)
 
 
 class Appointments(Resource):

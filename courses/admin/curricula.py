@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from courses import access, actions
+from courses import access, actions, edits
 from courses.models import Course, Curriculum, LearningObjective, Stage, WorkForm
 from courses.states import CURRICULUM_MOVES, CurriculumState
-from people import rules as people
 from people.backroom import (
     Deed,
     OfficeAdmin,
@@ -23,39 +20,13 @@ from people.backroom import (
     state_leads_to,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from common.problems import Problem
-
 _PLANS = by_day(access.may_plan_runs)
 
 
-def _wrong_course(_row: Course, new: Mapping[str, Any]) -> list[Problem]:
-    return people.text_problems("name", new["name"], max_length=200)
-
-
-def _wrong_work_form(_row: WorkForm, new: Mapping[str, Any]) -> list[Problem]:
-    return [
-        *people.text_problems("description", new["description"], max_length=5_000, required=False),
-        *people.text_problems(
-            "accessible_variant", new["accessible_variant"], max_length=5_000, required=False
-        ),
-    ]
-
-
-offer(Course, editing(Course, "name", check=_wrong_course))
+offer(Course, editing(edits.COURSE))
 offer(
     WorkForm,
-    editing(
-        WorkForm,
-        "description",
-        "accessible_variant",
-        "minutes",
-        "group_min",
-        "group_max",
-        check=_wrong_work_form,
-    ),
+    editing(edits.WORK_FORM),
 )
 offer(
     Curriculum,

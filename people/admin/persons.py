@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.http import JsonResponse
 from django.utils.translation import gettext_lazy as _
 
-from people import access, actions, rules
+from people import access, actions, edits
 from people.admin.roles import CONSENT, ROLE
 from people.backroom import (
     Deed,
@@ -26,33 +26,11 @@ from people.backroom import (
 from people.models import Consent, Person, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from django.db.models import QuerySet
     from django.http import HttpRequest
 
-    from common.problems import Problem
 
 _MAY = by_day(access.may_change_people)
-_NAMES = ("given_name", "infix", "family_name")
-_DETAILS = (*_NAMES, "email", "language", "communication", "municipality")
-
-
-def _wrong(person: Person, new: Mapping[str, Any]) -> list[Problem]:
-    """Ask the rules for registering; the own address is not taken, and the group stays."""
-    given, infix, family = (new[name] for name in _NAMES)
-    is_same = (new["email"] or "").casefold() == (person.email or "").casefold()
-    return [
-        *rules.standing_problems(person),
-        *rules.person_problems(
-            names=(given, infix, family),
-            email=None if is_same else new["email"],
-            language=new["language"],
-            communication=new["communication"],
-            local_group=None,
-            municipality=new["municipality"],
-        ),
-    ]
 
 
 def _file(*, person: Person) -> JsonResponse:
@@ -72,7 +50,7 @@ def _stands(person: Person) -> bool:
 
 offer(
     Person,
-    editing(Person, *_DETAILS, check=_wrong),
+    editing(edits.PERSON),
     ROLE,
     CONSENT,
     Deed(
@@ -189,7 +167,7 @@ class PersonAdmin(OfficeAdmin):
     search_fields = ("given_name", "infix", "family_name", "email")
     search_help_text = _("Search by name or e-mail address.")
     fields = (
-        *_DETAILS,
+        *edits.PERSON.fields,
         "local_group",
         "may_sign_in",
         "last_login",
@@ -203,7 +181,7 @@ class PersonAdmin(OfficeAdmin):
         name="register",
         title=_("Register a person"),
         act=actions.register_person,
-        form=asks_of(Person, *_DETAILS, "local_group"),
+        form=asks_of(Person, *edits.PERSON.fields, "local_group"),
         may=_MAY,
         help=_("The account has no password yet, so nobody can sign in with it."),
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from people import access, actions, rules
+from people import access, actions, edits
 from people.backroom import (
     Deed,
     DeedForm,
@@ -22,23 +22,7 @@ from people.backroom import (
 )
 from people.models import Municipality, Organisation, Person, Province, Region, Role
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from common.problems import Problem
-
 _MAY = by_day(access.may_change_people)
-
-
-def _wrong_organisation(_row: Organisation, new: Mapping[str, Any]) -> list[Problem]:
-    return [
-        *rules.text_problems("name", new["name"], max_length=120),
-        *rules.email_problems(new["email"], required=False),
-    ]
-
-
-def _wrong_region(_row: Region, new: Mapping[str, Any]) -> list[Problem]:
-    return rules.text_problems("name", new["name"], max_length=80)
 
 
 class OrganisationForm(DeedForm):
@@ -58,8 +42,8 @@ class OrganisationForm(DeedForm):
         return {**words, "municipality_codes": codes}
 
 
-offer(Organisation, editing(Organisation, "name", "email", check=_wrong_organisation))
-offer(Region, editing(Region, "name", "is_pilot", "school_holiday_region", check=_wrong_region))
+offer(Organisation, editing(edits.ORGANISATION))
+offer(Region, editing(edits.REGION))
 relate(
     Organisation,
     Related(model=Role, field="organisation", without=("organisation",)),

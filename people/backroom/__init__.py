@@ -2,7 +2,7 @@
 
 from people.backroom.columns import day, moment, row_link
 from people.backroom.deeds import Deed, always, by_day, by_moment, by_row, offer, state_leads_to
-from people.backroom.editing import changes, editing
+from people.backroom.editing import editing
 from people.backroom.fields import LinesField, WallTimeField, asked, chosen, one_of, some_of
 from people.backroom.forms import DeedForm, asks, asks_of
 from people.backroom.pages import OfficeAdmin, bulk
@@ -26,7 +26,6 @@ __all__ = [
     "by_day",
     "by_moment",
     "by_row",
-    "changes",
     "chosen",
     "day",
     "editing",

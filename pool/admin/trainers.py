@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.contrib import admin
@@ -11,7 +11,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from common import periods
-from people import rules as people
 from people.backroom import (
     Deed,
     DeedForm,
@@ -30,14 +29,9 @@ from people.backroom import (
 )
 from people.backroom.asking import clock
 from people.models import Person
-from pool import access, actions, standing
+from pool import access, actions, edits, standing
 from pool.models import Activity, Endorsement, PoolMembership, PoolRule, Topic
 from pool.states import ActivityKind
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from common.problems import Problem
 
 _MANAGES = by_day(access.may_manage_pool)
 
@@ -48,10 +42,6 @@ def _of_person(membership: PoolMembership) -> dict[str, Any]:
 
 def _goes_on(row: Any) -> bool:
     return getattr(row, "left_on", None) is None and getattr(row, "ends_on", None) is None
-
-
-def _wrong_topic(_row: Topic, new: Mapping[str, Any]) -> list[Problem]:
-    return people.text_problems("name", new["name"], max_length=80)
 
 
 class RuleForm(DeedForm):
@@ -153,7 +143,7 @@ offer(
         shown=_goes_on,
     ),
 )
-offer(Topic, editing(Topic, "name", check=_wrong_topic))
+offer(Topic, editing(edits.TOPIC))
 relate(
     Person,
     Related(model=PoolMembership, field="person", without=("person",)),

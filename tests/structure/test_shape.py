@@ -15,13 +15,24 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ROOMS = ("pool", "certificates", "intervision", "courses", "scheduling", "people", "mail")
-NAMES = {"__init__", "states", "models", "rules", "actions", "access", "notices", "admin", "apps"}
+NAMES = {
+    "__init__",
+    "states",
+    "models",
+    "rules",
+    "actions",
+    "access",
+    "notices",
+    "edits",
+    "admin",
+    "apps",
+}
 # What Django itself calls so.
 DJANGOS = {"migrations", "management"}
 # What a room has beyond the shared names, each for one reason that the architecture gives.
 OF_ITS_OWN = {
     "certificates": {"evidence", "requirements"},
-    "people": {"backroom", "registry"},
+    "people": {"backroom", "editing", "registry"},
     "pool": {"attention", "standing"},
 }
 CODE = [

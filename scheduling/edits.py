@@ -1,0 +1,37 @@
+"""What can be changed of venues by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from people.editing import Edit
+from scheduling import rules
+from scheduling.models import Venue
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from common.problems import Problem
+
+
+def _wrong_venue(row: Venue, new: Mapping[str, Any]) -> list[Problem]:
+    changed = Venue(pk=row.pk, municipality=row.municipality, **new)
+    return [
+        problem for problem in rules.venue_problems(changed) if problem.code.startswith("text.")
+    ]
+
+
+VENUE = Edit(
+    Venue,
+    (
+        "name",
+        "address",
+        "phone",
+        "is_step_free",
+        "has_accessible_toilet",
+        "has_hearing_loop",
+        "has_quiet_room",
+        "directions",
+    ),
+    _wrong_venue,
+)
