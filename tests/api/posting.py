@@ -57,7 +57,9 @@ class Line:
         """Know which route carries out which action."""
         self.sent = 0
         # By name and room: what no person decides is wrapped, as its action takes nobody.
-        self.by_action = {_name(route.command.act): route for route in routes() if route.command}
+        self.by_action = {
+            action_name(route.command.act): route for route in routes() if route.command
+        }
         self._tokens: dict[tuple[int, dt.date], str] = {}
 
     def call(
@@ -69,14 +71,14 @@ class Line:
             return act(by=by, now=now, **words)
         if act is pool.refresh_attention:
             return self._refresh(now)
-        route = self.by_action[_name(act)]
+        route = self.by_action[action_name(act)]
         command = route.command
         assert command is not None
         subject = words.pop(command.on) if command.on else None
         with time_machine.travel(now, tick=False):
-            actor = _office() if by is None or _name(act) in _BY_THE_OFFICE else by
+            actor = _office() if by is None or action_name(act) in _BY_THE_OFFICE else by
             response = self._client(actor, now).post(
-                route.address(subject.pk if subject else 0), _body(route, words)
+                route.address(subject.pk if subject else 0), body(route, words)
             )
         self.sent += 1
         return self._result(route, response, subject)
@@ -114,7 +116,8 @@ class Line:
         return model._default_manager.get(pk=found["id"])
 
 
-def _name(act: Callable[..., Any]) -> tuple[str, str]:
+def action_name(act: Callable[..., Any]) -> tuple[str, str]:
+    """Return the room and the name of an action."""
     room = act.__module__.removeprefix("api.").split(".")[0]
     return room, act.__name__.lstrip("_")
 
@@ -123,11 +126,12 @@ def _office() -> Person:
     return Role.objects.filter(kind="office").order_by("pk")[0].person
 
 
-def _body(route: Route, words: Mapping[str, Any]) -> dict[str, Any]:
+def body(route: Route, words: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is sent to have the action called with these words."""
     command = route.command
     assert command is not None
     fields = command.asks().fields
-    sent = {camel(name): _plain(value) for name, value in words.items()}
+    sent = {camel(name): plain(value) for name, value in words.items()}
     for name, value in sent.items():
         # The names in an input are ours; those in what it carries, such as parameters, are not.
         if isinstance(fields.get(name), Serializer):
@@ -142,7 +146,8 @@ def _body(route: Route, words: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Return a value of an action as JSON has it."""
     if isinstance(value, Model):
         return value.pk
     if isinstance(value, dt.datetime | dt.date):
@@ -151,15 +156,15 @@ def _plain(value: Any) -> Any:
         return value.value
     if dataclasses.is_dataclass(value):
         named = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
-        return {camel(name): _plain(one) for name, one in named.items() if one is not None}
+        return {camel(name): plain(one) for name, one in named.items() if one is not None}
     return _many(value)
 
 
 def _many(value: Any) -> Any:
     if isinstance(value, Mapping) and any(isinstance(key, Model) for key in value):
-        return [{"person": key.pk, **_plain(mark)} for key, mark in value.items()]
+        return [{"person": key.pk, **plain(mark)} for key, mark in value.items()]
     if isinstance(value, Mapping):
-        return {name: _plain(one) for name, one in value.items()}
+        return {name: plain(one) for name, one in value.items()}
     if isinstance(value, Iterable) and not isinstance(value, str):
-        return [_plain(one) for one in value]
+        return [plain(one) for one in value]
     return value

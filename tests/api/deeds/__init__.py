@@ -1,0 +1,1 @@
+"""Everything that can be done through the API, done once and refused once: a line for each."""

@@ -1,0 +1,185 @@
+"""What is done about certificates and the pool."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from courses.models import Declaration
+from pool import actions
+from pool.models import PoolMembership, TrainingRequest
+from scheduling.models import Participation
+from tests import factories
+from tests.api.deeds.doing import NOON, Line, refused
+from tests.factories import NOW
+
+if TYPE_CHECKING:
+    from people.models import Person
+    from tests.api.deeds.doing import Deed
+
+_ISSUED = {
+    "state": "issued",
+    "stateReason": "",
+    "stateSince": None,
+    "awardedBy": lambda deed: deed.by.pk,
+    "awardedAt": NOON,
+    "flaggedAt": None,
+}
+
+
+def _since_today(state: str, reason: str) -> dict[str, object]:
+    return {"state": state, "stateReason": reason, "stateSince": "2027-03-01"}
+
+
+def _leave(deed: Deed) -> None:
+    actions.leave_pool(
+        person=deed.subject, left_on=NOW.date(), reason="own_choice", by=deed.by, now=NOW
+    )
+
+
+def _never_signed(deed: Deed) -> None:
+    Declaration.objects.filter(enrolment=deed.subject).delete()
+
+
+def _trainee(deed: Deed) -> Person:
+    person: Person = deed.subject.person
+    return person
+
+
+def _course(deed: Deed) -> Any:
+    of = deed.subject
+    return of.course if hasattr(of, "course") else of.run.course
+
+
+def _numbered(deed: Deed) -> str:
+    return f"{_course(deed).code}-2027-0001"
+
+
+def _of_the_subject(deed: Deed) -> dict[str, object]:
+    return {"person": deed.subject.person_id}
+
+
+def _names(name: str) -> Any:
+    return lambda deed: [{"code": one.code, "name": one.name} for one in deed.words[name]]
+
+
+def _codes(name: str) -> Any:
+    return lambda deed: [one.code for one in deed.words[name]]
+
+
+def _is_in_the_pool(deed: Deed) -> bool:
+    return PoolMembership.objects.filter(person=deed.subject.person).exists()
+
+
+def _was_there(deed: Deed) -> bool:
+    [present] = Participation.objects.filter(attendance="present")
+    told: list[int] = deed.sent["present"]
+    return (told, _planned(deed)) == ([present.person_id], present.appointment_id)
+
+
+def _whose_certificate_ended(_deed: Deed) -> int:
+    ended = {"issued_on": dt.date(2020, 6, 21), "valid_until": dt.date(2023, 6, 21)}
+    return factories.certificate(factories.person(), **ended).person_id
+
+
+def _planned(deed: Deed) -> int | None:
+    return TrainingRequest.objects.get(pk=deed.subject.pk).appointment_id
+
+
+TABLE = {
+    "POST /certificates": Line(
+        {**_ISSUED, "enrolment": None, "cycle": 1, "renews": None},
+        refused("certificate.ends_before_issue", validUntil="2024-09-13"),
+    ),
+    "POST /certificates/{id}/_suspend": Line(
+        _since_today("suspended", "under_review"), refused("state.not_allowed", again=True)
+    ),
+    "POST /certificates/{id}/_reinstate": Line(
+        _since_today("issued", ""), refused("state.not_allowed", again=True)
+    ),
+    "POST /certificates/{id}/_revoke": Line(
+        _since_today("revoked", "data_error"), refused("state.not_allowed", again=True)
+    ),
+    "POST /certificates/{id}/_renew": Line(
+        {
+            **_ISSUED,
+            "person": lambda deed: deed.subject.person_id,
+            "course": lambda deed: _course(deed).pk,
+            "enrolment": None,
+            "number": _numbered,
+            "validUntil": "2030-04-01",
+            "cycle": 2,
+            "renews": lambda deed: deed.subject.pk,
+        },
+        refused("renewal.not_newest", again=True),
+    ),
+    "POST /progress/{id}/certificates": Line(
+        {
+            **_ISSUED,
+            "person": lambda deed: deed.subject.person_id,
+            "course": lambda deed: _course(deed).pk,
+            "enrolment": lambda deed: deed.subject.pk,
+            "number": _numbered,
+            "validUntil": "2030-03-01",
+            "cycle": 1,
+            "renews": None,
+        },
+        refused("code_of_conduct", first=_never_signed),
+        _is_in_the_pool,
+    ),
+    "POST /progress/{id}/recommendations": Line(
+        {
+            "enrolment": lambda deed: deed.subject.pk,
+            "recommendedBy": lambda deed: deed.by.pk,
+            "recommendedAt": NOON,
+        },
+        refused("access.not_allowed", status=403, by=_trainee),
+    ),
+    "POST /topics": Line({}, refused("input.blank", status=400, name=" ")),
+    "POST /pool-rules": Line({}, refused("pool_rule.exists", again=True, graceMonths=4)),
+    "POST /pool-memberships": Line(
+        {
+            "leftOn": None,
+            "leaveReason": "",
+            "regions": _names("regions"),
+            "topics": _names("topics"),
+        },
+        refused("pool.already_in", again=True),
+    ),
+    "POST /trainers/{id}/_leave": Line(
+        {"inPool": False, "status": "left"}, refused("pool.not_in", again=True)
+    ),
+    "POST /trainers/{id}/regions": Line(
+        {"regions": _codes("regions")}, refused("pool.not_in", first=_leave)
+    ),
+    "POST /trainers/{id}/topics": Line(
+        {"topics": _codes("topics")}, refused("pool.not_in", first=_leave)
+    ),
+    "POST /endorsements": Line(
+        {"endsOn": None, "givenBy": lambda deed: deed.by.pk},
+        refused("endorsement.already_given", again=True),
+    ),
+    "POST /endorsements/{id}/_withdraw": Line(
+        {"endsOn": "2027-03-01"},
+        refused("endorsement.ends_before_it_starts", endsOn="2025-06-20"),
+    ),
+    "POST /activities": Line({}, refused("activity.in_future", happenedOn="2027-03-02")),
+    "POST /training-requests": Line(
+        {"state": "new", "appointment": None, "trainer": None},
+        refused("request.code_taken", again=True),
+    ),
+    "POST /training-requests/{id}/_schedule": Line(
+        {
+            "state": "scheduled",
+            "appointment": _planned,
+            "trainer": lambda deed: deed.sent["trainer"],
+        },
+        refused("request.trainer_not_certified", trainer=_whose_certificate_ended),
+    ),
+    "POST /training-requests/{id}/_deliver": Line(
+        {"state": "delivered"}, refused("state.not_allowed", again=True), _was_there
+    ),
+    "POST /training-requests/{id}/_cancel": Line(
+        {"state": "cancelled"}, refused("state.not_allowed", again=True)
+    ),
+}
