@@ -1,4 +1,4 @@
-"""The resources of courses: curricula, runs, sessions and enrolments."""
+"""The resources of enrolments, and the addresses of everything in courses."""
 
 from __future__ import annotations
 
@@ -7,153 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from api.courses import filters, inputs, placement_inputs, rows
 from api.courses import placement_rows as placing
 from api.courses.placement_views import ROUTES as PLACEMENT_ROUTES
-from api.kernel.asking import about, given, office
-from api.kernel.commands import command, creation, edition
+from api.courses.run_views import RUN_ROUTES, SEATS
+from api.kernel.asking import about, given
+from api.kernel.commands import command, creation
 from api.kernel.inputs import Overriding
 from api.kernel.resources import Resource
-from courses import access, actions, edits
+from courses import access, actions
 from pool import actions as pool
 
-_PLANS = office(access.may_plan_runs)
-_SEATS = office(access.may_decide_enrolment)
 _ENDS = about(access.may_end_enrolment)
 _HANDS_IN = about(access.may_hand_in)
-
-
-class Courses(Resource):
-    """Courses that are given again and again."""
-
-    row = rows.CourseRow
-    sees = access.visible_courses
-    search_fields = ("code", "name")
-    create = creation(
-        _("Create a course"), actions.create_course, may=_PLANS, asks=inputs.NewCourse
-    )
-    partial_update = edition(edits.COURSE, may=_PLANS, asks=inputs.CourseDetails)
-
-
-class Curricula(Resource):
-    """What a course asks, in numbered revisions."""
-
-    row = rows.CurriculumRow
-    sees = access.visible_curricula
-    filterset_class = filters.CurriculumFilters
-    create = creation(
-        _("Draft a curriculum"), actions.draft_curriculum, may=_PLANS, asks=inputs.NewCurriculum
-    )
-    change = command(
-        "change",
-        _("Replace the content of the draft"),
-        actions.change_curriculum,
-        on="curriculum",
-        may=_PLANS,
-        asks=inputs.CurriculumContent,
-    )
-    publish = command(
-        "publish",
-        _("Publish the curriculum"),
-        actions.publish_curriculum,
-        on="curriculum",
-        may=_PLANS,
-    )
-    revise = command(
-        "revise",
-        _("Make a new revision"),
-        actions.new_revision,
-        on="curriculum",
-        may=_PLANS,
-        answers=rows.CurriculumRow,
-    )
-
-
-class WorkForms(Resource):
-    """Ways of working with a group."""
-
-    row = rows.WorkFormRow
-    sees = access.visible_work_forms
-    search_fields = ("name", "description")
-    ordering = ("name", "pk")
-    partial_update = edition(edits.WORK_FORM, may=_PLANS, asks=inputs.WorkFormDetails)
-
-
-class CourseRuns(Resource):
-    """Times that a course is given."""
-
-    row = rows.RunRow
-    sees = access.visible_runs
-    filterset_class = filters.RunFilters
-    ordering_fields = ("starts_on",)
-    create = creation(_("Plan a run"), actions.plan_run, may=_PLANS, asks=inputs.NewRun)
-    change_seats = command(
-        "change_seats",
-        _("Change the number of seats"),
-        actions.change_seats,
-        on="run",
-        may=_PLANS,
-        asks=inputs.Seats,
-        path="seats",
-    )
-    copy = command(
-        "copy",
-        _("Plan the same run once more"),
-        actions.copy_run,
-        on="run",
-        may=_PLANS,
-        asks=inputs.RunCopy,
-        answers=rows.RunRow,
-    )
-
-    expire = command(
-        "expire",
-        _("Let offers expire whose time has passed"),
-        actions.expire_offers,
-        on="run",
-        may=_SEATS,
-    )
-
-
-class Sessions(Resource):
-    """The dated sessions of a run."""
-
-    row = rows.SessionRow
-    sees = access.visible_sessions
-    filterset_class = filters.SessionFilters
-    create = creation(
-        _("Plan a session"), actions.schedule_session, may=_PLANS, asks=inputs.NewSession
-    )
-    reschedule = command(
-        "reschedule",
-        _("Move the session"),
-        actions.reschedule_session,
-        on="session",
-        may=_PLANS,
-        asks=inputs.NewTime,
-    )
-    cancel = command(
-        "cancel",
-        _("Call off the session"),
-        actions.cancel_session,
-        on="session",
-        may=_PLANS,
-        asks=inputs.Because,
-    )
-    plan_parts = command(
-        "plan_parts",
-        _("Plan the parts of the session"),
-        actions.plan_parts,
-        on="session",
-        may=about(access.may_plan_parts),
-        asks=inputs.Parts,
-        path="parts",
-    )
-    mark = command(
-        "mark",
-        _("Record who was there"),
-        actions.mark_session,
-        on="session",
-        may=about(access.may_mark_session),
-        asks=inputs.Marks,
-    )
 
 
 class Enrolments(Resource):
@@ -171,21 +34,21 @@ class Enrolments(Resource):
         asks=inputs.Applying,
     )
     assign = command(
-        "assign", _("Give a seat or the waiting list"), actions.assign, on="enrolment", may=_SEATS
+        "assign", _("Give a seat or the waiting list"), actions.assign, on="enrolment", may=SEATS
     )
     enrol = command(
-        "enrol", _("Give a seat"), actions.enrol, on="enrolment", may=_SEATS, asks=Overriding
+        "enrol", _("Give a seat"), actions.enrol, on="enrolment", may=SEATS, asks=Overriding
     )
     waitlist = command(
         "waitlist",
         _("Put on the waiting list"),
         actions.waitlist,
         on="enrolment",
-        may=_SEATS,
+        may=SEATS,
         asks=Overriding,
     )
     offer = command(
-        "offer", _("Offer a place"), actions.offer, on="enrolment", may=_SEATS, asks=Overriding
+        "offer", _("Offer a place"), actions.offer, on="enrolment", may=SEATS, asks=Overriding
     )
     accept = command(
         "accept",
@@ -219,21 +82,21 @@ class Enrolments(Resource):
         asks=inputs.Ending,
     )
     complete = command(
-        "complete", _("Close as completed"), actions.complete, on="enrolment", may=_SEATS
+        "complete", _("Close as completed"), actions.complete, on="enrolment", may=SEATS
     )
     close = command(
         "close",
         _("Close as not completed"),
         actions.close_without_certificate,
         on="enrolment",
-        may=_SEATS,
+        may=SEATS,
     )
     move = command(
         "move",
         _("Move to another curriculum"),
         actions.move_to_curriculum,
         on="enrolment",
-        may=_SEATS,
+        may=SEATS,
         asks=inputs.Moving,
     )
     exempt = command(
@@ -241,7 +104,7 @@ class Enrolments(Resource):
         _("Give an exemption"),
         actions.exempt,
         on="enrolment",
-        may=_SEATS,
+        may=SEATS,
         asks=inputs.Exempting,
         answers=rows.ExemptionRow,
         path="exemptions",
@@ -281,7 +144,7 @@ class Enrolments(Resource):
         _("Plan a placement"),
         pool.plan_placement,
         on="enrolment",
-        may=_SEATS,
+        may=SEATS,
         asks=placement_inputs.NewPlacement,
         answers=placing.PlacementRow,
         path="placements",
@@ -337,11 +200,7 @@ class Exemptions(Resource):
 
 
 ROUTES = (
-    ("courses", Courses),
-    ("curricula", Curricula),
-    ("work-forms", WorkForms),
-    ("course-runs", CourseRuns),
-    ("sessions", Sessions),
+    *RUN_ROUTES,
     ("enrolments", Enrolments),
     ("declarations", Declarations),
     ("make-ups", MakeUps),
