@@ -33,7 +33,7 @@ def memory(uri: str, production: Mapping[str, str]) -> float:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
-    words = ("-m", "gunicorn", "lms.wsgi", "--workers=2", f"--bind=127.0.0.1:{port}")
+    words = ("-m", "gunicorn", "lms.wsgi", "--workers=2", "--preload", f"--bind=127.0.0.1:{port}")
     server = start(uri, *words, "--log-level=warning", **production)
     try:
         for _each in range(_TIMES):
