@@ -6,16 +6,20 @@ import csv
 import datetime as dt
 import io
 import json
-import os
 import resource
 import sys
 from typing import TYPE_CHECKING, Any
 
-import django
-from django.db import connection
-
 from bench import raw
 from bench.asking import Program, cost, cpu
+from certificates import evidence
+from certificates import rules as certifying
+from courses.models import CourseRun, Enrolment
+from people import actions as accounts
+from people import rules as signing_in
+from people.models import Person, Role
+from pool import actions as pooling
+from pool.models import AttentionItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,20 +31,19 @@ _ON = dt.date(2027, 6, 30)
 
 def main() -> int:
     """Measure the database of DATABASE_URL, asking so often."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings")
-    django.setup()
     sys.stdout.write(json.dumps(measured(int(sys.argv[1]))) + "\n")
     return 0
 
 
 def measured(times: int) -> dict[str, Any]:
     """Return the figures, by name."""
-    program = Program(token_of_the_office())
+    token = token_of_the_office()
+    program = Program(token)
     return {
         # First, while nothing else has taken memory.
         "sheet": _sheet(program),
         "lists": {name: _list(program, times, *what) for name, what in _lists().items()},
-        "me": vars_of(cost(lambda: program.get("/me"), times)),
+        "me": _list(program, times, "/me", raw.ME, {"digest": signing_in.digest(token)}),
         "everybody": _everybody(),
         "attention": _attention(),
     }
@@ -48,13 +51,13 @@ def measured(times: int) -> dict[str, Any]:
 
 def token_of_the_office() -> str:
     """Return a token of somebody who sees everything."""
-    from people import actions  # noqa: PLC0415 -- app ready
-    from people.models import Role  # noqa: PLC0415 -- app ready
-
-    person = Role.objects.filter(kind="office", ends_on=None).select_related("person")[0].person
-    now = dt.datetime.now(dt.UTC)
-    _token, secret = actions.issue_token(person=person, name="bench", days=1, by=person, now=now)
+    person, now = _office(), dt.datetime.now(dt.UTC)
+    _token, secret = accounts.issue_token(person=person, name="bench", days=1, by=person, now=now)
     return secret
+
+
+def _office() -> Person:
+    return Role.objects.filter(kind="office", ends_on=None).select_related("person")[0].person
 
 
 def vars_of(found: Any) -> dict[str, Any]:
@@ -64,8 +67,6 @@ def vars_of(found: Any) -> dict[str, Any]:
 
 def _lists() -> dict[str, tuple[str, str, dict[str, Any]]]:
     """Return each list: how the program is asked, the query that finds the same, its values."""
-    from courses.models import CourseRun  # noqa: PLC0415 -- app ready
-
     run = CourseRun.objects.filter(ends_on__lt=_ON).order_by("-starts_on", "pk")[0].pk
     like = {"like": "%vries%"}
     return {
@@ -107,33 +108,42 @@ def _sheet(program: Program) -> dict[str, Any]:
 
 def _everybody() -> dict[str, Any]:
     """Return what it costs to work out the progress of everybody, for each enrolment."""
-    from certificates import evidence, rules  # noqa: PLC0415 -- app ready
-    from courses.models import Enrolment  # noqa: PLC0415 -- app ready
-
     before, number, certifiable = cpu(), 0, 0
-    for first, last in _ranges(Enrolment.objects.latest("pk").pk):
+    for first, last in _ranges(Enrolment):
         for facts in evidence.load(Enrolment.objects.filter(pk__range=(first, last))):
             number += 1
-            certifiable += rules.evaluate(facts, _ON).certifiable
-    return {"cpu": (cpu() - before) / number, "rows": number, "certifiable": certifiable}
-
-
-def _ranges(last: int) -> Iterator[tuple[int, int]]:
-    return ((first, first + _CHUNK - 1) for first in range(1, last + 1, _CHUNK))
+            certifiable += certifying.evaluate(facts, _ON).certifiable
+    ours = cpu() - before
+    floor = _floor(raw.EVERYBODY, Enrolment)
+    return {
+        "cpu": ours / number,
+        "floor": floor / number,
+        "rows": number,
+        "certifiable": certifiable,
+    }
 
 
 def _attention() -> dict[str, Any]:
     """Return what it costs to bring the attention list up to date when nothing changed."""
-    from people.models import Role  # noqa: PLC0415 -- app ready
-    from pool import actions  # noqa: PLC0415 -- app ready
-
-    by = Role.objects.filter(kind="office", ends_on=None).select_related("person")[0].person
     now = dt.datetime.combine(_ON, dt.time(12), dt.UTC)
     before = cpu()
-    actions.refresh_attention(by=by, now=now)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pool_attentionitem")
-        return {"cpu": cpu() - before, "rows": cursor.fetchone()[0]}
+    pooling.refresh_attention(by=_office(), now=now)
+    ours = cpu() - before
+    # It asks how everybody stands: all who take part, and all trainers.
+    floor = _floor(raw.EVERYBODY, Enrolment) + _floor(raw.ALL_TRAINERS, Person)
+    return {"cpu": ours, "floor": floor, "rows": AttentionItem.objects.count()}
+
+
+def _floor(sql: str, table: type[Enrolment | Person]) -> float:
+    before = cpu()
+    for first, last in _ranges(table):
+        raw.answer(sql, {"first": first, "last": last})
+    return cpu() - before
+
+
+def _ranges(table: type[Enrolment | Person]) -> Iterator[tuple[int, int]]:
+    last = table.objects.latest("pk").pk
+    return ((first, first + _CHUNK - 1) for first in range(1, last + 1, _CHUNK))
 
 
 def _peak() -> int:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-import django
 from django.db import connection
 
 from bench.asking import Program, cost, spent
 from bench.measuring import token_of_the_office
+from courses.models import CourseRun
+from people.models import Person
 
 _AT_ONCE = 25
 _PEOPLE = 50
@@ -23,8 +23,6 @@ _PLACES = 10
 
 def main() -> int:
     """Race in the database of DATABASE_URL, which holds a seed, and print the figures as JSON."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings")
-    django.setup()
     sys.stdout.write(json.dumps(raced(Program(token_of_the_office()), int(sys.argv[1]))) + "\n")
     return 0
 
@@ -63,9 +61,6 @@ def _cpu(backends: list[int]) -> float:
 
 def _applied(program: Program, number: int) -> list[int]:
     """Return the applications of a crowd for a new run that nobody decided on yet."""
-    from courses.models import CourseRun  # noqa: PLC0415 -- app ready
-    from people.models import Person  # noqa: PLC0415 -- app ready
-
     now = dt.datetime.now(dt.UTC)
     like = CourseRun.objects.latest("pk")
     run = CourseRun.objects.create(

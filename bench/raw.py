@@ -57,6 +57,7 @@ JOIN courses_courserun r ON r.id = e.run_id
 _TOOK_PART = "e.state IN ('enrolled', 'completed', 'not_completed', 'withdrawn')"
 
 PROGRESS = f"{_PROGRESS} WHERE {_TOOK_PART} ORDER BY e.id DESC LIMIT 51"
+EVERYBODY = f"{_PROGRESS} WHERE e.id BETWEEN %(first)s AND %(last)s"
 RUN_MATRIX = f"{_PROGRESS} WHERE {_TOOK_PART} AND e.run_id = %(run)s ORDER BY e.id DESC LIMIT 51"
 
 _TRAINERS = f"""
@@ -83,6 +84,16 @@ FROM people_person p JOIN LATERAL (
 """
 _BY_NAME = "ORDER BY p.family_name, p.given_name, p.id LIMIT 51"
 TRAINERS = f"{_TRAINERS} {_BY_NAME}"
+ALL_TRAINERS = f"{_TRAINERS} WHERE p.id BETWEEN %(first)s AND %(last)s"
+
+ME = f"""
+SELECT p.id, {_NAME} AS name, p.email, p.language, p.communication, p.local_group_id,
+  p.municipality_id, p.registered_at,
+  (SELECT json_agg(json_build_array(r.kind, r.region_id, r.organisation_id, r.starts_on, r.ends_on))
+     FROM people_role r WHERE r.person_id = p.id) AS roles
+FROM people_accesstoken t JOIN people_person p ON p.id = t.person_id
+WHERE t.digest = %(digest)s AND t.expires_at > now() AND t.revoked_at IS NULL AND p.is_active
+"""
 
 ATTENTION = """
 SELECT i.id, i.code, i.subject, i.subject_id, i.about, i.since, i.number, i.person_id

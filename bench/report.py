@@ -71,14 +71,18 @@ def bars(found: Mapping[int, Mapping[str, Any]], middle: int) -> Iterable[Line]:
     yield Line("most queries of a list, at any size", max(queries), _QUERIES)
     sheet = here["sheet"]
     yield Line("CSV: CPU for a row", sheet["cpu"], 0.10, "ms")
-    yield Line("CSV: CPU against one query", sheet["cpu"] / sheet["floor"])
+    yield Line("CSV: CPU against one query", sheet["cpu"] / sheet["floor"], unit="x")
     grown = (found[large]["sheet"]["grown"] - sheet["grown"]) / 1024
     yield Line(f"CSV: more memory for {large:,} than for {middle:,}", max(grown, 0.0), 16, "MiB")
-    yield Line("GET /me: CPU", here["me"]["cpu"], 2.5, "ms")
+    me = here["me"]
+    yield Line("GET /me: CPU", me["cpu"], 2.5, "ms")
+    yield Line("GET /me: CPU against one query", me["cpu"] / me["floor"], unit="x")
     everybody = found[large]["everybody"]
     yield Line(f"evaluating all {everybody['rows']:,}: CPU for each", everybody["cpu"], unit="ms")
+    yield Line("the same, against one query", everybody["cpu"] / everybody["floor"], unit="x")
     attention = found[large]["attention"]
     yield Line(f"attention list anew, {attention['rows']:,} lines", attention["cpu"], unit="ms")
+    yield Line("the same, against two queries", attention["cpu"] / attention["floor"], unit="x")
 
 
 def raced(found: Mapping[str, Any]) -> Iterable[Line]:
