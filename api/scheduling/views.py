@@ -57,10 +57,12 @@ class Venues(Resource):
     create = creation(
         _("Add a venue"),
         actions.open_venue,
-        may=office(access.may_schedule),
+        may=office(access.may_open_venue),
         asks=inputs.NewVenue,
     )
-    partial_update = edition(edits.VENUE, may=office(access.may_schedule), asks=inputs.VenueDetails)
+    partial_update = edition(
+        edits.VENUE, may=office(access.may_open_venue), asks=inputs.VenueDetails
+    )
 
 
 class Appointments(Resource):
@@ -116,7 +118,7 @@ class Appointments(Resource):
         _("Record who was there"),
         actions.record_attendance,
         on="appointment",
-        may=_CHANGES,
+        may=about(access.may_mark_directly),
         asks=Marks,
     )
 
