@@ -34,12 +34,7 @@ def visible_enrolments(person: Person, on: dt.date) -> EnrolmentQuerySet:
         return Enrolment.objects.all()
     if not person.is_active:
         return Enrolment.objects.none()
-    return Enrolment.objects.filter(
-        Q(person=person)
-        | Q(person__local_group__region__in=reach.regions(person, on).values("pk"))
-        | Q(run__in=reach.runs_led_by(person).values("pk"))
-        | Q(pk__in=Placement.objects.mentored_by(person, on).values("enrolment"))
-    )
+    return _enrolments_dealt_with(person, on)
 
 
 def visible_runs(person: Person, on: dt.date) -> CourseRunQuerySet:
@@ -57,7 +52,7 @@ def visible_runs(person: Person, on: dt.date) -> CourseRunQuerySet:
     return CourseRun.objects.filter(
         Q(enrolment_closes_at__gt=periods.day_start(on))
         | Q(pk__in=reach.runs_led_by(person).values("pk"))
-        | Q(pk__in=visible_enrolments(person, on).values("run"))
+        | Q(pk__in=_enrolments_dealt_with(person, on).values("run"))
     )
 
 
@@ -126,3 +121,13 @@ def may_assess(person: Person, enrolment: Enrolment, on: dt.date) -> bool:
         return False
     leads = reach.runs_led_by(person).filter(pk=enrolment.run_id).exists()
     return leads or access.is_office(person, on)
+
+
+def _enrolments_dealt_with(person: Person, on: dt.date) -> EnrolmentQuerySet:
+    """Return the own enrolments, and those of own trainees and of people in the own region."""
+    return Enrolment.objects.filter(
+        Q(person=person)
+        | Q(person__local_group__region__in=reach.regions(person, on).values("pk"))
+        | Q(run__in=reach.runs_led_by(person).values("pk"))
+        | Q(pk__in=Placement.objects.mentored_by(person, on).values("enrolment"))
+    )

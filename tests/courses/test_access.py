@@ -233,7 +233,7 @@ def test_list_of_runs_asks_as_much_for_one_as_for_thirty(
 ) -> None:
     for _ in range(number):
         factories.enrolment(somebody=anna)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         runs = access.visible_runs(anna, AFTER).select_related("course")
         assert len({str(run) for run in runs}) == number
 
