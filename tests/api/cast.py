@@ -62,6 +62,12 @@ class Side:
     rows: dict[str, Model] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
 
+    @property
+    def number(self) -> int:
+        """What makes the names of this side its own."""
+        pk: int = self.rows["regions"].pk
+        return pk
+
 
 @dataclass
 class Cast:
@@ -99,12 +105,15 @@ def _role(person: Person, kind: RoleKind, **scope: Any) -> Role:
     return Role.objects.create(person=person, kind=kind, starts_on=dt.date(2020, 1, 1), **scope)
 
 
-def side(name: str) -> Side:
-    """Make one of everything, about somebody with this name."""
+def side(name: str, known: dict[str, Person] | None = None) -> Side:
+    """Make one of everything, about somebody with this name, with who is known already."""
+    again = known or {}
     region = factories.region()
     group = factories.local_group(region=region)
-    anna = factories.person(given_name=name, local_group=group)
-    mentor, trainer, contact, coordinator = (factories.person() for _ in range(4))
+    anna = again.get("trainee") or factories.person(given_name=name, local_group=group)
+    mentor = again.get("mentor") or factories.person()
+    trainer = again.get("trainer of the run") or factories.person()
+    contact, coordinator = factories.person(), factories.person()
     run = factories.run()
     peer = factories.enrolment(run).person
     side = Side(
@@ -136,14 +145,14 @@ def _of_people(side: Side, anna: Person) -> None:
             person=anna, purpose="photo", text_version="1", given_at=NOW
         ),
         "messages": mail.queue(
-            recipient=anna, purpose="test", key=f"test {anna.pk}", context={}, now=NOW
+            recipient=anna, purpose="test", key=f"test {side.number}", context={}, now=NOW
         ),
         "audit-entries": audit.record("person.tested", anna, by=None, at=NOW),
         # First in the list of the country, so that it stands on the first page.
-        "municipalities": factories.municipality(name=f"Aadorp {anna.pk}"),
+        "municipalities": factories.municipality(name=f"Aadorp {side.number}"),
         "provinces": Province.objects.get(code="PVXX"),
         "venues": Venue.objects.create(
-            name=f"Venue {anna.pk}", municipality=Municipality.objects.last()
+            name=f"Venue {side.number}", municipality=Municipality.objects.last()
         ),
     }
 
@@ -159,7 +168,7 @@ def _of_course(side: Side, anna: Person, run: Any, trainer: Person) -> None:
     side.rows |= {
         "courses": run.course,
         "curricula": run.curriculum,
-        "work-forms": WorkForm.objects.create(name=f"Form {anna.pk}"),
+        "work-forms": WorkForm.objects.create(name=f"Form {side.number}"),
         "course-runs": run,
         "sessions": session,
         "appointments": session.appointment,
@@ -234,7 +243,7 @@ def _of_pool(side: Side, anna: Person, group: Any) -> None:
         "recommendations": Recommendation.objects.create(
             enrolment_id=enrolment.pk, recommended_by=anna, recommended_at=NOW, snapshot={}
         ),
-        "topics": Topic.objects.create(code=f"T{anna.pk}", name="Topic"),
+        "topics": Topic.objects.create(code=f"T{side.number}", name="Topic"),
         "pool-rules": PoolRule.objects.create(
             course=certificate.course,
             applies_from=TODAY,
@@ -257,10 +266,10 @@ def _of_pool(side: Side, anna: Person, group: Any) -> None:
             about=anna.full_name,
             person=anna,
             since=TODAY,
-            rank=anna.pk,
+            rank=side.number,
         ),
         "training-requests": TrainingRequest.objects.create(
-            code=f"TR{anna.pk}",
+            code=f"TR{side.number}",
             organisation=group,
             municipality=factories.municipality(),
             topic="Law",
