@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django_filters import filters
 
-from api.kernel.filters import CamelFilters, Id
+from api.kernel.filters import CamelFilters, Id, Instant
 from courses.models import (
     CourseRun,
     CourseSession,
@@ -61,7 +61,7 @@ class RunFilters(CamelFilters):
     code = filters.CharFilter()
     starts_from = filters.DateFilter("starts_on", _FROM)
     starts_before = filters.DateFilter("starts_on", _BEFORE)
-    open_at = filters.IsoDateTimeFilter(method="open_for_enrolment")
+    open_at = Instant(method="open_for_enrolment")
 
     class Meta:
         model = CourseRun
@@ -80,8 +80,8 @@ class SessionFilters(CamelFilters):
     run = Id()
     code = filters.CharFilter()
     state = filters.MultipleChoiceFilter("appointment__state", choices=AppointmentState.choices)
-    starts_from = filters.IsoDateTimeFilter("appointment__starts_at", _FROM)
-    starts_before = filters.IsoDateTimeFilter("appointment__starts_at", _BEFORE)
+    starts_from = Instant("appointment__starts_at", _FROM)
+    starts_before = Instant("appointment__starts_at", _BEFORE)
 
     class Meta:
         model = CourseSession
@@ -191,8 +191,8 @@ class LogEntryFilters(_OfPlacement):
     mentor = Id("placement__mentor")
     state = filters.MultipleChoiceFilter(choices=LogEntryState.choices)
     activity = filters.MultipleChoiceFilter(choices=Activity.choices)
-    starts_from = filters.IsoDateTimeFilter("starts_at", _FROM)
-    starts_before = filters.IsoDateTimeFilter("starts_at", _BEFORE)
+    starts_from = Instant("starts_at", _FROM)
+    starts_before = Instant("starts_at", _BEFORE)
 
     class Meta:
         model = LogEntry

@@ -9,7 +9,7 @@ from api.courses.inputs import Because, Marks
 from api.intervision import inputs, rows
 from api.kernel.asking import about, at_moment, given, office, timeless
 from api.kernel.commands import command, creation
-from api.kernel.filters import CamelFilters, Id
+from api.kernel.filters import CamelFilters, Id, Instant
 from api.kernel.resources import Resource
 from intervision import access, actions
 from intervision.models import Case, Group, Meeting, Membership
@@ -51,8 +51,8 @@ class MeetingFilters(CamelFilters):
     group = Id()
     run = Id("group__run")
     state = filters.MultipleChoiceFilter("appointment__state", choices=AppointmentState.choices)
-    starts_from = filters.IsoDateTimeFilter("appointment__starts_at", "gte")
-    starts_before = filters.IsoDateTimeFilter("appointment__starts_at", "lt")
+    starts_from = Instant("appointment__starts_at", "gte")
+    starts_before = Instant("appointment__starts_at", "lt")
 
     class Meta:
         model = Meeting

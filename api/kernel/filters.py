@@ -6,14 +6,16 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.exceptions import ValidationError as DjangoValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django_filters import filters
+from django_filters.fields import IsoDateTimeField
 from django_filters.rest_framework import FilterSet
 from rest_framework import filters as drf
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
-from api.kernel.inputs import LARGEST_ID
+from api.kernel.inputs import LARGEST_ID, YEARS
 from api.kernel.names import camel
 
 if TYPE_CHECKING:
@@ -43,6 +45,21 @@ class Id(filters.NumberFilter):
     def __init__(self, field_name: str | None = None, **options: Any) -> None:
         """Take the column that points, where it has another name than the filter."""
         super().__init__(field_name, min_value=1, max_value=LARGEST_ID, **options)
+
+
+class _InstantField(IsoDateTimeField):
+    def clean(self, value: Any) -> Any:
+        """Return the moment; one of another century is a slip, and may be none in UTC."""
+        found = super().clean(value)
+        if found is not None and found.year not in YEARS:
+            raise DjangoValidationError(_("This year cannot be right."), code="out_of_range")
+        return found
+
+
+class Instant(filters.IsoDateTimeFilter):
+    """Rows from or before a moment in this century."""
+
+    field_class = _InstantField
 
 
 class Ordering(drf.BaseFilterBackend):
@@ -79,6 +96,16 @@ class Ordering(drf.BaseFilterBackend):
 
 class Search(drf.SearchFilter):
     """`search=de vries`: every word must stand somewhere in the columns that a resource names."""
+
+    def get_search_terms(self, request: Request) -> list[str]:
+        """Return the words.
+
+        :raises ValidationError: about this parameter, for what cannot be text.
+        """
+        try:
+            return super().get_search_terms(request)
+        except ValidationError as error:
+            raise ValidationError({"search": error.detail}) from None
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         """Return the parameter, for a list that can be searched."""

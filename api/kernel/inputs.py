@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # The largest whole number that both databases keep in a column.
 LARGEST_ID = 2**63 - 1
-_YEARS = range(2000, 2101)
+YEARS = range(2000, 2101)
 _SHAPE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}")
 
 
@@ -159,7 +159,7 @@ class Moment(serializers.Field[Any, Any, Any, Any]):
             found = None
         if found is None:
             self.fail("invalid")
-        if found.year not in _YEARS:
+        if found.year not in YEARS:
             self.fail("out_of_range")
         return found if found.tzinfo is None else found.astimezone(dt.UTC)
 
@@ -179,7 +179,7 @@ class Day(serializers.DateField):
         :raises ValidationError: for no date, and for years outside 2000 to 2100.
         """
         found = super().to_internal_value(value)
-        if found.year not in _YEARS:
+        if found.year not in YEARS:
             self.fail("out_of_range")
         return found
 

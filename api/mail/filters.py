@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django_filters import filters
 
-from api.kernel.filters import CamelFilters, Id
+from api.kernel.filters import CamelFilters, Id, Instant
 from mail.models import Message
 from mail.states import MessageState
 
@@ -15,8 +15,8 @@ class MessageFilters(CamelFilters):
     recipient = Id()
     purpose = filters.CharFilter()
     state = filters.MultipleChoiceFilter(choices=MessageState.choices)
-    queued_from = filters.IsoDateTimeFilter("queued_at", "gte")
-    queued_before = filters.IsoDateTimeFilter("queued_at", "lt")
+    queued_from = Instant("queued_at", "gte")
+    queued_before = Instant("queued_at", "lt")
 
     class Meta:
         model = Message

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django_filters import filters
 
-from api.kernel.filters import CamelFilters, Id
+from api.kernel.filters import CamelFilters, Id, Instant
 from common.models import AuditEntry
 from people.models import AccessToken, Consent, Municipality, Organisation, Person, Region, Role
 from people.states import OrganisationKind, RoleKind, SchoolHolidayRegion
@@ -125,8 +125,8 @@ class AuditFilters(CamelFilters):
     verb = filters.CharFilter()
     subject_type = filters.CharFilter()
     subject_id = Id()
-    at_from = filters.IsoDateTimeFilter("at", _FROM)
-    at_before = filters.IsoDateTimeFilter("at", _BEFORE)
+    at_from = Instant("at", _FROM)
+    at_before = Instant("at", _BEFORE)
     is_passed_over = filters.BooleanFilter(method="passed_over")
 
     class Meta:

@@ -8,7 +8,7 @@ from django_filters import filters
 from api.courses.inputs import Because, Marks
 from api.kernel.asking import about, office
 from api.kernel.commands import command, creation, edition
-from api.kernel.filters import CamelFilters, Id
+from api.kernel.filters import CamelFilters, Id, Instant
 from api.kernel.resources import Resource
 from api.scheduling import inputs, rows
 from scheduling import access, actions, edits
@@ -24,8 +24,8 @@ class AppointmentFilters(CamelFilters):
     state = filters.MultipleChoiceFilter(choices=AppointmentState.choices)
     venue = Id()
     person = Id("participations__person")
-    starts_from = filters.IsoDateTimeFilter("starts_at", "gte")
-    starts_before = filters.IsoDateTimeFilter("starts_at", "lt")
+    starts_from = Instant("starts_at", "gte")
+    starts_before = Instant("starts_at", "lt")
 
     class Meta:
         model = Appointment
