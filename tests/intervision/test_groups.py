@@ -346,7 +346,7 @@ def test_join_group_asks_as_many_queries_for_a_small_as_for_a_large_group(
     group: Group, newcomer: Person, number: int, django_assert_num_queries: Any
 ) -> None:
     cast.members(group, number - 1)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(12):
         join(group, newcomer)
 
 
