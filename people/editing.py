@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from common import audit
 from common.problems import Problem, refuse_if
@@ -51,21 +52,32 @@ class Edit:
         changed = {field: value for field, value in tidied.items() if value != old[field]}
         if not changed:
             return fresh
-        refuse_if(self.check(fresh, tidied))
+        edited = copy(fresh)
         for field, value in changed.items():
-            setattr(fresh, field, value)
-        refuse_if(_constraint_problems(fresh, name))
-        fresh.save(update_fields=list(changed))
-        audit.record(f"{name}.changed", fresh, by=by, at=now, fields="+".join(sorted(changed)))
-        return fresh
+            setattr(edited, field, value)
+        self._refuse_wrong(fresh, tidied, edited)
+        try:
+            with transaction.atomic():
+                edited.save(update_fields=list(changed))
+        except IntegrityError:
+            # Somebody took the same address or name at this moment: now the rules see it too.
+            self._refuse_wrong(fresh, tidied, edited)
+            raise
+        audit.record(f"{name}.changed", edited, by=by, at=now, fields="+".join(sorted(changed)))
+        return edited
+
+    def _refuse_wrong(self, fresh: Model, new: Mapping[str, Any], edited: Model) -> None:
+        refuse_if(self.check(fresh, new))
+        refuse_if(_constraint_problems(edited))
 
 
 def _tidy(value: Any) -> Any:
     return rules.tidy(value) if isinstance(value, str) else value
 
 
-def _constraint_problems(row: Model, name: str) -> list[Problem]:
+def _constraint_problems(row: Model) -> list[Problem]:
     """Return what the table's own constraints say, before the database does."""
+    name = row._meta.model_name
     try:
         row.full_clean(exclude=["password"])
     except ValidationError as error:

@@ -13,11 +13,11 @@ _FACTS = ("is_step_free", "has_accessible_toilet", "has_hearing_loop", "has_quie
 
 
 def venue_problems(venue: Venue) -> list[Problem]:
-    """Return everything that is wrong with a venue that is not kept yet.
+    """Return everything that is wrong with a venue, new or as it is to become.
 
     `text.…` for name (120), address (200), telephone number (20) and directions (2000 signs),
     `venue.fact` for a fact that is neither yes, no nor unknown, `venue.unknown_municipality`, and
-    `venue.already_known` for a name that its municipality has already.
+    `venue.already_known` for a name that another venue in its municipality has.
     """
     return [
         *people_rules.text_problems("name", venue.name, max_length=120),
@@ -54,7 +54,7 @@ def _place_problems(venue: Venue) -> list[Problem]:
         return [Problem("venue.unknown_municipality", message, field="municipality")]
     # A name that cannot be kept cannot be asked for either.
     # The database takes two venues without municipality for different ones; people do not.
-    same = Venue.objects.filter(municipality=place)
+    same = Venue.objects.filter(municipality=place).exclude(pk=venue.pk)
     is_askable = not people_rules.text_problems("name", venue.name, max_length=120)
     if is_askable and same.filter(name__iexact=venue.name.strip()).exists():
         message = _("This venue is already known.")

@@ -10,6 +10,7 @@ import pytest
 import time_machine
 
 from api.kernel.pages import PARAMETERS
+from tests.api import cast as casting
 from tests.api.conftest import client_for
 from tests.api.deeds import doing
 from tests.api.routes import Route, routes
@@ -38,9 +39,7 @@ NO_PARAMETER = (
     "9999-12-31",
     "2027-02-30",
 )
-TOLD = [
-    name for name, route in doing.ROUTES.items() if route.command and route.command.asks().fields
-]
+EDITS = [route for route in routes() if route.method == "PATCH"]
 LISTS = [
     route
     for route in routes()
@@ -59,19 +58,37 @@ def _complaints(response: Any) -> set[str]:
     return {one["field"].split(".")[0] for one in response.json()["problems"]}
 
 
-@pytest.mark.parametrize("name", TOLD)
+def _rubbish(route: Route, value: str) -> str:
+    """Return a body in which every field has this value."""
+    return "{" + ", ".join(f"{json.dumps(name)}: {value}" for name in _fields(route)) + "}"
+
+
+def _fields(route: Route) -> set[str]:
+    return set(route.command.asks().fields) if route.command else set()
+
+
+@pytest.mark.parametrize("name", [name for name, route in doing.ROUTES.items() if _fields(route)])
 def test_every_field_complains_at_once_and_nothing_is_written(name: str, db: None) -> None:
     deed = doing.lawful(name)
-    client, address = (
-        client_for(deed.by),
-        deed.route.address(deed.subject.pk if deed.subject else 0),
-    )
-    fields = set(deed.route.command.asks().fields) if deed.route.command else set()
+    client, address = client_for(deed.by), deed.address
     before = doing.everything()
     for value in NO_VALUE:
-        body = "{" + ", ".join(f"{json.dumps(field)}: {value}" for field in fields) + "}"
+        body = _rubbish(deed.route, value)
         response = client.generic("POST", address, body, content_type="application/json")
-        assert _complaints(response) == fields, value
+        assert _complaints(response) == _fields(deed.route), value
+    assert doing.everything() == before
+
+
+@pytest.mark.parametrize("route", EDITS, ids=lambda route: route.path)
+def test_every_detail_complains_at_once_and_nothing_changes(route: Route, office: Person) -> None:
+    row = casting.side("Anna").rows[route.resource]
+    client, before = client_for(office), doing.everything()
+    for value in NO_VALUE:
+        body = _rubbish(route, value)
+        response = client.generic(
+            "PATCH", route.address(row.pk), body, content_type="application/json"
+        )
+        assert _complaints(response) == _fields(route), value
     assert doing.everything() == before
 
 

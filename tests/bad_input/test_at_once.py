@@ -16,7 +16,8 @@ from courses import actions as courses
 from courses.models import Enrolment
 from courses.states import EnrolmentState
 from people import actions as people
-from people.models import Consent, Organisation, Region, Role
+from people.edits import PERSON
+from people.models import Consent, Organisation, Person, Region, Role
 from tests import factories
 from tests.bad_input import table
 from tests.courses import places
@@ -112,6 +113,16 @@ def test_course_code_used_at_once_is_used_once() -> None:
     create = partial(courses.create_course, **table.lawful("courses.create_course"))
 
     assert codes(together([create] * CROWD)) == {"course.code_taken": CROWD - 1}
+
+
+def test_address_that_many_change_to_at_once_is_taken_once() -> None:
+    change = partial(PERSON.change, email="one@example.org")
+    office, crowd = factories.office_member(), [factories.person() for _ in range(CROWD)]
+
+    answers = together([partial(change, row=one, by=office, now=factories.NOW) for one in crowd])
+
+    assert codes(answers) == {"person.email_taken": CROWD - 1}
+    assert Person.objects.filter(email="one@example.org").count() == 1
 
 
 def test_two_people_merged_both_ways_at_once_leave_one() -> None:

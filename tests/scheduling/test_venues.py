@@ -1,4 +1,4 @@
-"""Opening a venue."""
+"""Opening a venue, and giving it another name."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 
 from common.models import AuditEntry
 from scheduling import actions
+from scheduling.edits import VENUE
 from scheduling.models import Venue
 from tests import factories
 from tests.factories import NOW
@@ -46,6 +47,23 @@ def test_open_of_a_venue_that_is_known_is_refused(
 
     with refuses("venue.already_known"):
         open_venue(office, name, place)
+
+
+@pytest.mark.parametrize("name", ["Hall", " hall "])
+def test_rename_to_a_venue_that_is_known_is_refused(office: Person, name: str) -> None:
+    open_venue(office, "Hall")
+    barn = open_venue(office, "Barn")
+
+    with refuses("venue.already_known"):
+        VENUE.change(row=barn, name=name, by=office, now=NOW)
+
+
+def test_venue_may_write_its_own_name_otherwise(office: Person) -> None:
+    hall = open_venue(office, "hall", factories.municipality())
+
+    VENUE.change(row=hall, name="Hall", by=office, now=NOW)
+
+    assert Venue.objects.get().name == "Hall"
 
 
 def test_two_municipalities_may_each_have_a_hall(office: Person) -> None:

@@ -47,11 +47,15 @@ class Deed:
         """What is sent."""
         return posting.body(self.route, self.words)
 
+    @property
+    def address(self) -> str:
+        """Where it is sent."""
+        return self.route.address(self.subject.pk if self.subject else 0)
+
     def ready(self, by: Person | None = None, **other: Any) -> Callable[[], Any]:
         """Return what sends the request, or one that says something else, or by somebody else."""
         client = client_for(by or self.by)
-        address = self.route.address(self.subject.pk if self.subject else 0)
-        return functools.partial(client.post, address, self.sent | other)
+        return functools.partial(client.post, self.address, self.sent | other)
 
     def do(self) -> Any:
         """Send the request."""
