@@ -36,14 +36,14 @@ def text_problems(
 ) -> list[Problem]:
     """Return what is wrong with a short text that somebody typed.
 
-    `text.required` when it is empty or only spaces, `text.too_long` beyond `max_length` signs,
+    `text.required` when nothing in it can be seen, `text.too_long` beyond `max_length` signs,
     `text.nul` when it holds the NUL sign or half a sign, which no database can keep, and
     `text.wrong_type` for anything that is no text. Emoji, accents and every alphabet are fine.
     """
     if not isinstance(value, str):
         return [Problem("text.wrong_type", _("This must be a text."), field=field)]
     problems = []
-    if required and not value.strip():
+    if required and not any(_shows(sign) for sign in value):
         problems.append(Problem("text.required", _("Fill this in."), field=field))
     if len(tidy(value)) > max_length:
         message = format_lazy(_("This is longer than {limit} signs."), limit=max_length)
@@ -52,6 +52,11 @@ def text_problems(
         message = _("This text holds a sign that cannot be kept.")
         problems.append(Problem("text.nul", message, field=field))
     return problems
+
+
+def _shows(sign: str) -> bool:
+    # A space of no width, or the joiner between emoji, shows nothing on its own.
+    return not sign.isspace() and unicodedata.category(sign) != "Cf"
 
 
 def choice_problems(

@@ -30,6 +30,8 @@ def test_every_alphabet_is_a_name(text: str) -> None:
     [
         ("", ["text.required"]),
         (" \t ", ["text.required"]),
+        ("\u200b\u00a0\ufeff\u200d", ["text.required"]),
+        ("\u2028", ["text.required"]),
         ("x" * 81, ["text.too_long"]),
         ("a\x00b", ["text.nul"]),
         ("a\ud800b", ["text.nul"]),
