@@ -31,8 +31,8 @@ LISTS = (
     "placements",
     "log-entries",
 )
-# One for the token, one or two for what somebody is, and at most five for the page.
-MOST = 8
+# One for the token, at most three for what somebody is, and at most five for the page.
+MOST = 9
 
 
 @pytest.fixture(autouse=True)
