@@ -9,7 +9,7 @@ import pytest
 from courses import actions
 from courses.states import Result
 from tests import factories
-from tests.courses import work
+from tests.courses import places, work
 from tests.refusals import refuses
 
 if TYPE_CHECKING:
@@ -39,6 +39,13 @@ def test_session_that_is_gone_is_not_marked(quinty: Person) -> None:
     session = _gone(factories.session(factories.run()))
     with refuses("session.unknown"):
         actions.mark_session(session=session, marks={}, by=quinty, now=factories.NOW)
+
+
+def test_place_in_a_run_that_is_gone_is_not_taken(anna: Person) -> None:
+    enrolment = places.offered(factories.run(), anna)
+    enrolment.run_id = _gone(factories.run()).pk
+    with refuses("run.unknown"):
+        actions.accept_offer(enrolment=enrolment, by=anna, now=factories.NOW)
 
 
 def test_work_that_is_gone_is_not_judged(quinty: Person) -> None:
