@@ -68,7 +68,10 @@ class Edit:
 
     def _refuse_wrong(self, fresh: Model, new: Mapping[str, Any], edited: Model) -> None:
         refuse_if(self.check(fresh, new))
-        refuse_if(_constraint_problems(edited))
+        if found := _constraint_problems(edited):
+            # A name taken between the two questions: the rules say it in their own words.
+            refuse_if(self.check(fresh, new))
+            refuse_if(found)
 
 
 def _tidy(value: Any) -> Any:
