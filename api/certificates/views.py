@@ -43,7 +43,6 @@ class Certificates(Resource):
         asks=inputs.TakingOver,
     )
     suspend = command(
-        "suspend",
         _("Suspend the certificate"),
         actions.suspend,
         on="certificate",
@@ -51,7 +50,6 @@ class Certificates(Resource):
         asks=inputs.Suspending,
     )
     reinstate = command(
-        "reinstate",
         _("Make the certificate valid again"),
         actions.reinstate,
         on="certificate",
@@ -59,7 +57,6 @@ class Certificates(Resource):
         asks=inputs.Reinstating,
     )
     revoke = command(
-        "revoke",
         _("Revoke the certificate"),
         actions.revoke,
         on="certificate",
@@ -67,7 +64,6 @@ class Certificates(Resource):
         asks=inputs.Suspending,
     )
     renew = command(
-        "renew",
         _("Renew the certificate"),
         pool.renew,
         on="certificate",
@@ -105,7 +101,6 @@ class Progress(Reckoned):
     filterset_class = filters.ProgressFilters
     search_fields = _PERSON
     recommend = command(
-        "recommend",
         _("Recommend for a certificate"),
         actions.recommend,
         on="enrolment",
@@ -114,7 +109,6 @@ class Progress(Reckoned):
         path="recommendations",
     )
     award = command(
-        "award",
         _("Award the certificate"),
         pool.award_and_admit,
         on="enrolment",

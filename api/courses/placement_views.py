@@ -38,28 +38,18 @@ class Placements(Resource):
     filterset_class = filters.PlacementFilters
     ordering_fields = ("starts_on",)
     agree = command(
-        "agree",
         _("Agree to the placement"),
         actions.agree_to_placement,
         on="placement",
         may=about(access.may_agree),
     )
     complete = command(
-        "complete",
-        _("Complete the placement"),
-        actions.complete_placement,
-        on="placement",
-        may=_ENDS,
+        _("Complete the placement"), actions.complete_placement, on="placement", may=_ENDS
     )
     terminate = command(
-        "terminate",
-        _("End the placement early"),
-        actions.terminate_placement,
-        on="placement",
-        may=_ENDS,
+        _("End the placement early"), actions.terminate_placement, on="placement", may=_ENDS
     )
     write_entry = command(
-        "write_entry",
         _("Write a log entry"),
         actions.write_entry,
         on="placement",
@@ -69,7 +59,6 @@ class Placements(Resource):
         path="log-entries",
     )
     evaluate = command(
-        "evaluate",
         _("Hold an evaluation"),
         actions.hold_evaluation,
         on="placement",
@@ -88,7 +77,6 @@ class LogEntries(Resource):
     filterset_class = filters.LogEntryFilters
     ordering_fields = ("starts_at", "submitted_at")
     submit = command(
-        "submit",
         _("Hand in the entry"),
         actions.submit_entry,
         on="entry",
@@ -96,7 +84,6 @@ class LogEntries(Resource):
         asks=Overriding,
     )
     decide = command(
-        "decide",
         _("Decide on the entry"),
         actions.decide_entry,
         on="entry",

@@ -36,7 +36,6 @@ class Curricula(Resource):
         _("Draft a curriculum"), actions.draft_curriculum, may=_PLANS, asks=inputs.NewCurriculum
     )
     change = command(
-        "change",
         _("Replace the content of the draft"),
         actions.change_curriculum,
         on="curriculum",
@@ -44,14 +43,9 @@ class Curricula(Resource):
         asks=inputs.CurriculumContent,
     )
     publish = command(
-        "publish",
-        _("Publish the curriculum"),
-        actions.publish_curriculum,
-        on="curriculum",
-        may=_PLANS,
+        _("Publish the curriculum"), actions.publish_curriculum, on="curriculum", may=_PLANS
     )
     revise = command(
-        "revise",
         _("Make a new revision"),
         actions.new_revision,
         on="curriculum",
@@ -79,7 +73,6 @@ class CourseRuns(Resource):
     ordering_fields = ("starts_on",)
     create = creation(_("Plan a run"), actions.plan_run, may=_PLANS, asks=inputs.NewRun)
     change_seats = command(
-        "change_seats",
         _("Change the number of seats"),
         actions.change_seats,
         on="run",
@@ -88,7 +81,6 @@ class CourseRuns(Resource):
         path="seats",
     )
     copy = command(
-        "copy",
         _("Plan the same run once more"),
         actions.copy_run,
         on="run",
@@ -98,11 +90,7 @@ class CourseRuns(Resource):
     )
 
     expire = command(
-        "expire",
-        _("Let offers expire whose time has passed"),
-        actions.expire_offers,
-        on="run",
-        may=SEATS,
+        _("Let offers expire whose time has passed"), actions.expire_offers, on="run", may=SEATS
     )
 
 
@@ -116,7 +104,6 @@ class Sessions(Resource):
         _("Plan a session"), actions.schedule_session, may=_PLANS, asks=inputs.NewSession
     )
     reschedule = command(
-        "reschedule",
         _("Move the session"),
         actions.reschedule_session,
         on="session",
@@ -124,7 +111,6 @@ class Sessions(Resource):
         asks=inputs.NewTime,
     )
     cancel = command(
-        "cancel",
         _("Call off the session"),
         actions.cancel_session,
         on="session",
@@ -132,7 +118,6 @@ class Sessions(Resource):
         asks=inputs.Because,
     )
     plan_parts = command(
-        "plan_parts",
         _("Plan the parts of the session"),
         actions.plan_parts,
         on="session",
@@ -141,7 +126,6 @@ class Sessions(Resource):
         path="parts",
     )
     mark = command(
-        "mark",
         _("Record who was there"),
         actions.mark_session,
         on="session",

@@ -34,31 +34,20 @@ class Enrolments(Resource):
         asks=inputs.Applying,
     )
     assign = command(
-        "assign", _("Give a seat or the waiting list"), actions.assign, on="enrolment", may=SEATS
+        _("Give a seat or the waiting list"), actions.assign, on="enrolment", may=SEATS
     )
-    enrol = command(
-        "enrol", _("Give a seat"), actions.enrol, on="enrolment", may=SEATS, asks=Overriding
-    )
+    enrol = command(_("Give a seat"), actions.enrol, on="enrolment", may=SEATS, asks=Overriding)
     waitlist = command(
-        "waitlist",
-        _("Put on the waiting list"),
-        actions.waitlist,
-        on="enrolment",
-        may=SEATS,
-        asks=Overriding,
+        _("Put on the waiting list"), actions.waitlist, on="enrolment", may=SEATS, asks=Overriding
     )
-    offer = command(
-        "offer", _("Offer a place"), actions.offer, on="enrolment", may=SEATS, asks=Overriding
-    )
+    offer = command(_("Offer a place"), actions.offer, on="enrolment", may=SEATS, asks=Overriding)
     accept = command(
-        "accept",
         _("Take the offered place"),
         actions.accept_offer,
         on="enrolment",
         may=about(access.may_answer_offer),
     )
     decline = command(
-        "decline",
         _("Decline the offered place"),
         actions.decline_offer,
         on="enrolment",
@@ -66,7 +55,6 @@ class Enrolments(Resource):
         asks=inputs.Declining,
     )
     cancel = command(
-        "cancel",
         _("Cancel before the start"),
         actions.cancel_enrolment,
         on="enrolment",
@@ -74,25 +62,13 @@ class Enrolments(Resource):
         asks=inputs.Ending,
     )
     withdraw = command(
-        "withdraw",
-        _("Withdraw from the run"),
-        actions.withdraw,
-        on="enrolment",
-        may=_ENDS,
-        asks=inputs.Ending,
+        _("Withdraw from the run"), actions.withdraw, on="enrolment", may=_ENDS, asks=inputs.Ending
     )
-    complete = command(
-        "complete", _("Close as completed"), actions.complete, on="enrolment", may=SEATS
-    )
+    complete = command(_("Close as completed"), actions.complete, on="enrolment", may=SEATS)
     close = command(
-        "close",
-        _("Close as not completed"),
-        actions.close_without_certificate,
-        on="enrolment",
-        may=SEATS,
+        _("Close as not completed"), actions.close_without_certificate, on="enrolment", may=SEATS
     )
     move = command(
-        "move",
         _("Move to another curriculum"),
         actions.move_to_curriculum,
         on="enrolment",
@@ -100,7 +76,6 @@ class Enrolments(Resource):
         asks=inputs.Moving,
     )
     exempt = command(
-        "exempt",
         _("Give an exemption"),
         actions.exempt,
         on="enrolment",
@@ -110,7 +85,6 @@ class Enrolments(Resource):
         path="exemptions",
     )
     sign_declaration = command(
-        "sign_declaration",
         _("Record a signed declaration"),
         actions.sign_declaration,
         on="enrolment",
@@ -120,7 +94,6 @@ class Enrolments(Resource):
         path="declarations",
     )
     submit_make_up = command(
-        "submit_make_up",
         _("Hand in a make-up"),
         actions.submit_make_up,
         on="enrolment",
@@ -130,7 +103,6 @@ class Enrolments(Resource):
         path="make-ups",
     )
     submit_final_assignment = command(
-        "submit_final_assignment",
         _("Hand in the final assignment"),
         actions.submit_final_assignment,
         on="enrolment",
@@ -140,7 +112,6 @@ class Enrolments(Resource):
         path="final-assignments",
     )
     plan_placement = command(
-        "plan_placement",
         _("Plan a placement"),
         pool.plan_placement,
         on="enrolment",
@@ -166,7 +137,6 @@ class MakeUps(Resource):
     sees = access.visible_make_ups
     filterset_class = filters.MakeUpFilters
     assess = command(
-        "assess",
         _("Judge the make-up"),
         actions.assess_make_up,
         on="make_up",
@@ -182,7 +152,6 @@ class FinalAssignments(Resource):
     sees = access.visible_final_assignments
     filterset_class = filters.FinalAssignmentFilters
     assess = command(
-        "assess",
         _("Judge the final assignment"),
         actions.assess_final_assignment,
         on="assignment",

@@ -87,15 +87,9 @@ class Groups(Resource):
     filterset_class = GroupFilters
     create = creation(_("Form a group"), actions.form_group, may=_FORMS, asks=inputs.NewGroup)
     guide = command(
-        "guide",
-        _("Change the guide"),
-        actions.change_guide,
-        on="group",
-        may=_FORMS,
-        asks=inputs.NewGuide,
+        _("Change the guide"), actions.change_guide, on="group", may=_FORMS, asks=inputs.NewGuide
     )
     join = command(
-        "join",
         _("Add a member"),
         actions.join_group,
         on="group",
@@ -113,15 +107,9 @@ class Memberships(Resource):
     sees = access.visible_memberships
     filterset_class = MembershipFilters
     leave = command(
-        "leave",
-        _("Leave the group"),
-        actions.leave_group,
-        on="membership",
-        may=_FORMS,
-        asks=inputs.Leaving,
+        _("Leave the group"), actions.leave_group, on="membership", may=_FORMS, asks=inputs.Leaving
     )
     sign = command(
-        "sign",
         _("Sign the agreement"),
         actions.sign_agreement,
         on="membership",
@@ -143,34 +131,20 @@ class Meetings(Resource):
         asks=inputs.NewMeeting,
     )
     assign = command(
-        "assign",
         _("Divide the tasks"),
         actions.assign_roles,
         on="meeting",
         may=_PLANS,
         asks=inputs.AssignedTasks,
     )
-    hold = command(
-        "hold", _("Say that it was held"), actions.hold_meeting, on="meeting", may=_CONFIRMS
-    )
+    hold = command(_("Say that it was held"), actions.hold_meeting, on="meeting", may=_CONFIRMS)
     cancel = command(
-        "cancel",
-        _("Call off the meeting"),
-        actions.cancel_meeting,
-        on="meeting",
-        may=_PLANS,
-        asks=Because,
+        _("Call off the meeting"), actions.cancel_meeting, on="meeting", may=_PLANS, asks=Because
     )
     confirm = command(
-        "confirm",
-        _("Record who was there"),
-        actions.confirm_presence,
-        on="meeting",
-        may=_CONFIRMS,
-        asks=Marks,
+        _("Record who was there"), actions.confirm_presence, on="meeting", may=_CONFIRMS, asks=Marks
     )
     finalise = command(
-        "finalise",
         _("Make the report final"),
         actions.finalise_report,
         on="meeting",
@@ -178,7 +152,6 @@ class Meetings(Resource):
         asks=inputs.Finalising,
     )
     bring_case = command(
-        "bring_case",
         _("Bring a case"),
         actions.bring_case,
         on="meeting",

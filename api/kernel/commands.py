@@ -38,7 +38,8 @@ class Command:
 
     `act` is the action of a room, `on` the keyword under which it gets the row (empty where it
     makes one), `may` who may do it, `asks` what it is told. `answers` is what is shown of the row
-    that it makes, where that is of another kind than the row that it is about.
+    that it makes, where that is of another kind than the row that it is about; `path` is then the
+    name of those rows.
     """
 
     title: StrOrPromise
@@ -47,6 +48,7 @@ class Command:
     on: str = ""
     asks: type[Input] = Nothing
     answers: type[Row] | None = None
+    path: str = ""
     # What is not sent stays as it is.
     partial: bool = False
 
@@ -55,65 +57,45 @@ class Command:
         """True when a new row is the answer."""
         return not self.on or self.answers is not None
 
+    def handler(self, name: str) -> Handler:
+        """Return the method of a resource that carries this out, under its name there.
+
+        `create` is `POST` on the collection and `partial_update` is `PATCH` on a row, as the router
+        has it; every other name is `POST …/{id}/_name`. Source: NLGov REST API Design Rules,
+        /core/resource-operations, whose ruleset takes one word after the underscore.
+        """
+
+        def handle(resource: Carrier, _request: Request, pk: str = "") -> Response:
+            return resource.carry_out(self, pk)
+
+        # The router finds a handler by its name, so it must be known before it is decorated.
+        handle.__name__ = name
+        vars(handle)["command"] = self
+        if name in ("create", "partial_update"):
+            return handle
+        last = self.path or (kebab(name) if "_" in name else f"_{name}")
+        return action(detail=True, methods=["post"], url_path=last)(handle)
+
 
 def command(
-    name: str,
-    title: StrOrPromise,
-    act: Callable[..., Any],
-    *,
-    on: str,
-    may: May,
-    asks: type[Input] = Nothing,
-    answers: type[Row] | None = None,
-    path: str = "",
-) -> Handler:
-    """Return the handler of `POST …/{id}/_name`; `name` must be the attribute that it is put in.
-
-    What makes a row that belongs to this one has the name of those rows as its `path`.
-    Source: NLGov REST API Design Rules, /core/resource-operations, whose ruleset takes one word
-    after the underscore.
-    """
-    spec = Command(title=title, act=act, may=may, on=on, asks=asks, answers=answers)
-
-    def handler(self: Carrier, _request: Request, pk: str) -> Response:
-        return self.carry_out(spec, pk)
-
-    last = path or (kebab(name) if "_" in name else f"_{name}")
-    return _named(name, spec, action(detail=True, methods=["post"], url_path=last), handler)
+    title: StrOrPromise, act: Callable[..., Any], *, on: str, may: May, **more: Any
+) -> Command:
+    """Return what can be done with a row; `more` is the rest of a `Command`."""
+    return Command(title=title, act=act, may=may, on=on, **more)
 
 
 def creation(
     title: StrOrPromise, act: Callable[..., Any], *, may: May, asks: type[Input]
-) -> Handler:
-    """Return the handler of `POST` on a collection; the attribute must be `create`."""
-    spec = Command(title=title, act=act, may=may, asks=asks)
-
-    def handler(self: Carrier, _request: Request) -> Response:
-        return self.carry_out(spec)
-
-    return _named("create", spec, lambda made: made, handler)
+) -> Command:
+    """Return how a row is made; the attribute must be `create`."""
+    return Command(title=title, act=act, may=may, asks=asks)
 
 
-def edition(edit: Edit, *, may: May, asks: type[Input]) -> Handler:
-    """Return the handler of `PATCH` on a row; the attribute must be `partial_update`.
+def edition(edit: Edit, *, may: May, asks: type[Input]) -> Command:
+    """Return how a row is edited; the attribute must be `partial_update`.
 
     Only what is sent changes. Source: RFC 5789.
     """
-    spec = Command(
+    return Command(
         title=_("Change details"), act=edit.change, may=may, on="row", asks=asks, partial=True
     )
-
-    def handler(self: Carrier, _request: Request, pk: str) -> Response:
-        return self.carry_out(spec, pk)
-
-    return _named("partial_update", spec, lambda made: made, handler)
-
-
-def _named(
-    name: str, spec: Command, decorate: Callable[[Handler], Handler], handler: Handler
-) -> Handler:
-    # The router finds a handler by its name, so it must be known before it is decorated.
-    handler.__name__ = name
-    decorated = decorate(handler)
-    vars(decorated)["command"] = spec
-    return decorated

@@ -22,6 +22,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from api.kernel import pages, parameters, rows, sheets
 from api.kernel.asking import Asker
+from api.kernel.commands import Command
 from api.kernel.filters import Ordering, Search
 from api.kernel.inputs import WallTimes
 from people.models import Person
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
     from rest_framework.renderers import BaseRenderer
     from rest_framework.request import Request
-
-    from api.kernel.commands import Command
 
 
 class Asking(APIView):
@@ -76,8 +75,11 @@ class Resource(Asking, GenericViewSet[Any]):
     lookup_value_regex = "[0-9]{1,18}"
 
     def __init_subclass__(cls) -> None:
-        """Tell the framework what it is about."""
+        """Tell the framework what it is about, and make a method of everything that can be done."""
         super().__init_subclass__()
+        for name, spec in list(vars(cls).items()):
+            if isinstance(spec, Command):
+                setattr(cls, name, spec.handler(name))
         if "row" in vars(cls):
             cls.serializer_class = cls.row
             cls.queryset = cls.row.model()._default_manager.none()

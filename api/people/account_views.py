@@ -89,7 +89,6 @@ class Tokens(Resource):
     sees = access.visible_tokens
     filterset_class = filters.TokenFilters
     revoke = command(
-        "revoke",
         _("Revoke the token"),
         actions.revoke_token,
         on="token",

@@ -38,21 +38,13 @@ class People(Resource):
         _("Register a person"), actions.register_person, may=_KEEPS, asks=inputs.NewPerson
     )
     partial_update = edition(edits.PERSON, may=_KEEPS, asks=inputs.PersonDetails)
-    archive = command("archive", _("Archive"), actions.archive_person, on="person", may=_KEEPS)
-    restore = command(
-        "restore", _("Bring back"), actions.bring_back_person, on="person", may=_KEEPS
-    )
+    archive = command(_("Archive"), actions.archive_person, on="person", may=_KEEPS)
+    restore = command(_("Bring back"), actions.bring_back_person, on="person", may=_KEEPS)
     merge = command(
-        "merge",
-        _("Merge a duplicate"),
-        actions.merge_people,
-        on="keep",
-        may=_KEEPS,
-        asks=inputs.Merging,
+        _("Merge a duplicate"), actions.merge_people, on="keep", may=_KEEPS, asks=inputs.Merging
     )
-    erase = command("erase", _("Erase"), actions.erase_person, on="person", may=_KEEPS)
+    erase = command(_("Erase"), actions.erase_person, on="person", may=_KEEPS)
     open_account = command(
-        "open_account",
         _("Open an account"),
         actions.open_account,
         on="person",
@@ -61,7 +53,6 @@ class People(Resource):
         path="account",
     )
     give_role = command(
-        "give_role",
         _("Give a role"),
         actions.give_role,
         on="person",
@@ -71,7 +62,6 @@ class People(Resource):
         path="roles",
     )
     give_consent = command(
-        "give_consent",
         _("Record a consent"),
         actions.give_consent,
         on="person",
@@ -98,9 +88,7 @@ class Roles(Resource):
     sees = access.visible_roles
     filterset_class = filters.RoleFilters
     ordering_fields = ("starts_on",)
-    end = command(
-        "end", _("End the role"), actions.end_role, on="role", may=_KEEPS, asks=inputs.EndOfRole
-    )
+    end = command(_("End the role"), actions.end_role, on="role", may=_KEEPS, asks=inputs.EndOfRole)
 
 
 class Consents(Resource):
@@ -111,7 +99,6 @@ class Consents(Resource):
     filterset_class = filters.ConsentFilters
     ordering_fields = ("given_at",)
     withdraw = command(
-        "withdraw",
         _("Withdraw the consent"),
         actions.withdraw_consent,
         on="consent",

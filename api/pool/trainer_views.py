@@ -51,7 +51,6 @@ class Trainers(Reckoned):
     ordering = ("family_name", "given_name", "pk")
     ordering_fields = ("family_name",)
     leave = command(
-        "leave",
         _("Leave the pool"),
         actions.leave_pool,
         on="person",
@@ -59,7 +58,6 @@ class Trainers(Reckoned):
         asks=inputs.LeavingPool,
     )
     change_regions = command(
-        "change_regions",
         _("Say in which regions somebody can be asked"),
         actions.change_regions,
         on="person",
@@ -68,7 +66,6 @@ class Trainers(Reckoned):
         path="regions",
     )
     change_topics = command(
-        "change_topics",
         _("Say for which topics somebody can be asked"),
         actions.change_topics,
         on="person",
@@ -118,7 +115,6 @@ class Endorsements(Resource):
     search_fields = _PERSON
     create = creation(_("Endorse somebody"), actions.endorse, may=MANAGES, asks=inputs.Endorsing)
     withdraw = command(
-        "withdraw",
         _("Withdraw the endorsement"),
         _withdraw,
         on="endorsement",

@@ -62,7 +62,6 @@ class TrainingRequests(Resource):
         asks=inputs.NewRequest,
     )
     schedule = command(
-        "schedule",
         _("Plan the training"),
         actions.schedule_request,
         on="request",
@@ -70,7 +69,6 @@ class TrainingRequests(Resource):
         asks=inputs.SchedulingTraining,
     )
     deliver = command(
-        "deliver",
         _("Say that the training was given"),
         actions.deliver_request,
         on="request",
@@ -78,7 +76,6 @@ class TrainingRequests(Resource):
         asks=inputs.DeliveringTraining,
     )
     cancel = command(
-        "cancel",
         _("Cancel the request"),
         actions.cancel_request,
         on="request",

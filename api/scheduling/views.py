@@ -79,7 +79,6 @@ class Appointments(Resource):
         asks=inputs.NewAppointment,
     )
     reschedule = command(
-        "reschedule",
         _("Move the appointment"),
         actions.reschedule,
         on="appointment",
@@ -87,16 +86,10 @@ class Appointments(Resource):
         asks=inputs.NewAppointmentTime,
     )
     cancel = command(
-        "cancel",
-        _("Call off the appointment"),
-        actions.cancel,
-        on="appointment",
-        may=_CHANGES,
-        asks=Because,
+        _("Call off the appointment"), actions.cancel, on="appointment", may=_CHANGES, asks=Because
     )
-    hold = command("hold", _("Say that it was held"), actions.hold, on="appointment", may=_CHANGES)
+    hold = command(_("Say that it was held"), actions.hold, on="appointment", may=_CHANGES)
     invite = command(
-        "invite",
         _("Let somebody take part"),
         actions.add_participant,
         on="appointment",
@@ -106,7 +99,6 @@ class Appointments(Resource):
         path="participations",
     )
     remove = command(
-        "remove",
         _("Take somebody off"),
         actions.remove_participant,
         on="appointment",
@@ -114,7 +106,6 @@ class Appointments(Resource):
         asks=inputs.LeavingPart,
     )
     mark = command(
-        "mark",
         _("Record who was there"),
         actions.record_attendance,
         on="appointment",
