@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from api.courses.rows import CourseRow, EnrolmentName, RunName
+from api.courses.rows import EnrolmentName
+from api.courses.run_rows import CourseRow, RunName
 from api.kernel.rows import CamelNames, Row
 from api.people.rows import PersonName
 from certificates.models import Certificate, Recommendation

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from api.courses import filters, inputs, rows
+from api.courses import filters, inputs
+from api.courses import run_rows as rows
 from api.kernel.asking import about, office
 from api.kernel.commands import command, creation, edition
 from api.kernel.resources import Resource

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Count
 from rest_framework import serializers
 
-from api.courses.rows import RunName
+from api.courses.run_rows import RunName
 from api.kernel.rows import Row
 from api.people.rows import PersonName
 from intervision.models import Case, Group, Meeting, Membership, Method, MethodStep

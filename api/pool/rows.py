@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Subquery
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from api.courses.rows import CourseRow
+from api.courses.run_rows import CourseRow
 from api.kernel.rows import CamelNames, Derived, Row
 from api.people.rows import FullName, MunicipalityName, OrganisationName, PersonName, RegionName
 from api.pool.amounts import Amounts, shown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from api.courses.rows import ContactMinutes
+from api.courses.run_rows import ContactMinutes
 from api.kernel.rows import Row
 from api.people.rows import MunicipalityName, PersonName
 from scheduling.models import Appointment, AttendanceRecord, Participation, Venue

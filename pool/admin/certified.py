@@ -28,6 +28,11 @@ class PlacementForm(DeedForm):
     goals = LinesField(label=_("Goals"), required=False, help_text=_("One goal on each line."))
 
 
+def _can_be_certified(enrolment: Enrolment) -> bool:
+    """Return whether this enrolment has not led to a certificate yet."""
+    return enrolment.state in TOOK_PART and not enrolment.certificates.exists()
+
+
 AWARD = Deed(
     name="award",
     title=_("Award the certificate"),
@@ -35,7 +40,7 @@ AWARD = Deed(
     on="enrolment",
     form=asks(issued_on=asked(Certificate, "issued_on")),
     may=by_row(access.may_award),
-    shown=lambda enrolment: enrolment.state in TOOK_PART,
+    shown=_can_be_certified,
     help=_("This person joins the pool of their region as well."),
     opens=True,
 )

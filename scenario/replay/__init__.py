@@ -49,21 +49,20 @@ def ends_on(scenario: Scenario) -> dt.date:
 
 def _fact_days(scenario: Scenario) -> Iterator[dt.date]:
     for kind, columns in _FACTS.items():
-        for row in scenario.rows(kind):
-            for column in columns:
-                value = getattr(row, column)
-                if value is not None:
-                    yield value.date() if isinstance(value, dt.datetime) else value
+        days = (_day(getattr(row, column)) for row in scenario.rows(kind) for column in columns)
+        yield from (day for day in days if day is not None)
     # What is only planned is no fact yet.
     seen = {row.session_code for row in scenario.rows(rows.AttendanceRow)}
-    for session in scenario.rows(rows.CourseSessionRow):
-        if session.session_code in seen:
-            yield session.end_local.date()
+    held = [one for one in scenario.rows(rows.CourseSessionRow) if one.session_code in seen]
     met = {row.meeting_code for row in scenario.rows(rows.IntervisionAttendanceRow)}
     met |= {row.meeting_code for row in scenario.rows(rows.IntervisionCaseRow)}
-    for meeting in scenario.rows(rows.IntervisionMeetingRow):
-        if meeting.meeting_code in met:
-            yield meeting.end_local.date()
+    meetings = scenario.rows(rows.IntervisionMeetingRow)
+    yield from (one.end_local.date() for one in held)
+    yield from (one.end_local.date() for one in meetings if one.meeting_code in met)
+
+
+def _day(value: dt.date | None) -> dt.date | None:
+    return value.date() if isinstance(value, dt.datetime) else value
 
 
 def play(

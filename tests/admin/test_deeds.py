@@ -162,6 +162,8 @@ def test_award_with_a_reason_for_the_exception(at_office: Client) -> None:
         address(enrolment, "award"), {"issued_on": "2027-03-01", "override": "Decided by the board"}
     )
     assert Certificate.objects.get().enrolment_id == enrolment.pk
+    page = at_office.get(reverse("admin:courses_enrolment_change", args=[enrolment.pk]))
+    assert address(enrolment, "award") not in page.content.decode()
 
 
 def test_offer_places_to_several_at_once(at_office: Client) -> None:

@@ -37,7 +37,7 @@ OF_ITS_OWN = {
 }
 CODE = [
     path
-    for room in (*ROOMS, "common", "scenario", "lms")
+    for room in (*ROOMS, "common", "scenario", "lms", "api", "bench")
     for path in sorted((ROOT / room).rglob("*.py"))
     if "migrations" not in path.parts
 ]
