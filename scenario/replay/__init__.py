@@ -51,6 +51,10 @@ def _fact_days(scenario: Scenario) -> Iterator[dt.date]:
     for kind, columns in _FACTS.items():
         days = (_day(getattr(row, column)) for row in scenario.rows(kind) for column in columns)
         yield from (day for day in days if day is not None)
+    yield from _days_of_what_happened(scenario)
+
+
+def _days_of_what_happened(scenario: Scenario) -> Iterator[dt.date]:
     # What is only planned is no fact yet.
     seen = {row.session_code for row in scenario.rows(rows.AttendanceRow)}
     held = [one for one in scenario.rows(rows.CourseSessionRow) if one.session_code in seen]
