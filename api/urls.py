@@ -19,6 +19,7 @@ from api.people.views import SINGLES as PERSONAL
 from api.pool.views import ROUTES as POOL
 from api.pool.views import SINGLES as POOLED
 from api.scheduling.views import ROUTES as SCHEDULING
+from api.scheduling.views import SINGLES as SCHEDULED
 
 if TYPE_CHECKING:
     from django.urls import URLPattern, URLResolver
@@ -40,7 +41,7 @@ for name, resource in RESOURCES:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("openapi.json", openapi.document, name="openapi"),
     path("docs", openapi.Reader.as_view(), name="docs"),
-    *(path(name, view.as_view(), name=name) for name, view in (*PERSONAL, *POOLED)),
+    *(path(name, view.as_view(), name=name) for name, view in (*PERSONAL, *SCHEDULED, *POOLED)),
     *router.urls,
     # Also an address with a slash too many, so that nothing redirects.
     re_path("", csrf_exempt(errors.not_found)),

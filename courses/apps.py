@@ -1,9 +1,18 @@
 """The app's name and label, and what merging, erasing and exporting do with its rows."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from mail import registry as mail
+from mail.states import MessageTopic
 from people.registry import PersonTable, register
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # What remains of a text that a constraint wants to be there.
 _ERASED = "–"
@@ -16,8 +25,9 @@ class CoursesConfig(AppConfig):
     verbose_name = _("courses")
 
     def ready(self) -> None:
-        """Tell the registry which tables of this room name a person, or hang on one who does."""
+        """Tell the registries which tables name a person, and what this room writes to people."""
         register(*_ABOUT_TRAINEES, *_DONE_FOR_OTHERS)
+        mail.register(*_NOTICES)
 
 
 # Rows stay when a person is erased, as they are counted; what was written by or about them goes.
@@ -133,5 +143,34 @@ _DONE_FOR_OTHERS = (
         field="led_by",
         is_about_person=False,
         export=("session__code", "title"),
+    ),
+)
+
+
+def _notice(purpose: str, label: StrOrPromise, name: str, topic: str = "") -> mail.Notice:
+    return mail.Notice(
+        purpose=purpose,
+        label=label,
+        template=f"mail/{purpose}.txt",
+        facts=f"courses.notices.{name}_facts",
+        sample=f"courses.notices.{name}_sample",
+        topic=topic,
+    )
+
+
+_NOTICES = (
+    _notice("enrolment.place_given", _("a place is given"), "place_given"),
+    _notice("enrolment.on_waiting_list", _("on the waiting list"), "on_waiting_list"),
+    _notice("enrolment.place_offered", _("a place is offered"), "place_offered"),
+    _notice("enrolment.offer_expired", _("an offered place went to another"), "offer_expired"),
+    _notice("enrolment.place_lost", _("somebody else ended the enrolment"), "ended"),
+    _notice("enrolment.withdrawal_confirmed", _("stopping is confirmed"), "ended"),
+    _notice("log_entry.decided", _("a log entry is decided on"), "entry_decided"),
+    _notice("log_entry.waiting", _("log entries wait"), "entries_wait", topic=MessageTopic.DIGESTS),
+    _notice(
+        "placement.evaluation_due",
+        _("an evaluation comes near"),
+        "evaluation_due",
+        topic=MessageTopic.REMINDERS,
     ),
 )

@@ -44,6 +44,18 @@ def _can_be_cancelled(meeting: Any) -> bool:
     return state_leads_to(APPOINTMENT_MOVES, AppointmentState.CANCELLED)(meeting.appointment)
 
 
+class MeetingTimeForm(DeedForm):
+    """Another start and end, on the clock of the meeting."""
+
+    starts_at = asked(Appointment, "starts_at")
+    ends_at = asked(Appointment, "ends_at")
+    note = asked(Appointment, "note", required=False)
+
+    def zone(self) -> str:
+        """Return the zone of the meeting."""
+        return str(self.row.appointment.zone)
+
+
 class MeetingForm(DeedForm):
     """When a group meets, by which method, and who does what as far as that is known."""
 
@@ -53,7 +65,7 @@ class MeetingForm(DeedForm):
     zone = asked(Appointment, "zone")
     delivery = asked(Appointment, "delivery")
     venue = asked(Appointment, "venue")
-    join_link = asked(Appointment, "join_link", assume_scheme="https")
+    join_link = asked(Appointment, "join_link")
     method = asked(Meeting, "method")
     chair = asked(Meeting, "chair")
     case_bringer = asked(Meeting, "case_bringer")
@@ -135,6 +147,15 @@ offer(
         act=actions.assign_roles,
         on="meeting",
         form=TasksForm,
+        may=_PLANS_IN,
+        shown=_can_be_cancelled,
+    ),
+    Deed(
+        name="reschedule",
+        title=_("Move the meeting"),
+        act=actions.reschedule_meeting,
+        on="meeting",
+        form=MeetingTimeForm,
         may=_PLANS_IN,
         shown=_can_be_cancelled,
     ),

@@ -3,9 +3,19 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from mail.registry import Notice
+from mail.registry import register as register_notices
 from people.registry import OneOpen, PersonTable, register
 
 _MEETING = ("group__code", "code", "appointment__starts_at")
+
+_AGREEMENT_TO_SIGN = Notice(
+    purpose="intervision.agreement_to_sign",
+    label=_("the agreement of a group is to be signed"),
+    template="mail/intervision.agreement_to_sign.txt",
+    facts="intervision.notices.agreement_to_sign_facts",
+    sample="intervision.notices.agreement_to_sign_sample",
+)
 
 
 class IntervisionConfig(AppConfig):
@@ -15,7 +25,8 @@ class IntervisionConfig(AppConfig):
     verbose_name = _("intervision")
 
     def ready(self) -> None:
-        """Tell the registry which tables of this room name a person."""
+        """Tell the registries which tables name a person, and what this room writes to people."""
+        register_notices(_AGREEMENT_TO_SIGN)
         register(
             PersonTable(
                 model="intervision.Group",

@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from common import periods
+from lms import correspondence
 from people.backroom import asking, columns, looking
 from people.models import Region
 from pool import actions, standing
@@ -90,9 +91,22 @@ class BackOffice(AdminSite):
         return super().index(request, {**front, **(extra_context or {})})
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
-        """Return the addresses of the site, and that of the button on its front page."""
-        refresh = self.admin_view(self.refresh_view)
-        return [path("attention/refresh/", refresh, name="refresh_attention"), *super().get_urls()]
+        """Return the addresses of the site, and those that only our front page leads to."""
+        own = (
+            ("attention/refresh/", self.refresh_view, "refresh_attention"),
+            ("letters/", self.letters_view, "letters"),
+            ("letters/<str:purpose>/", self.letter_view, "letter"),
+        )
+        views = [path(route, self.admin_view(view), name=name) for route, view, name in own]
+        return [*views, *super().get_urls()]
+
+    def letters_view(self, request: HttpRequest) -> TemplateResponse:
+        """List what people can get from us by mail."""
+        return correspondence.overview(request, self)
+
+    def letter_view(self, request: HttpRequest, purpose: str) -> TemplateResponse:
+        """Show one mail as people get it."""
+        return correspondence.preview(request, self, purpose)
 
     def refresh_view(self, request: HttpRequest) -> HttpResponse:
         """Make the attention list anew, for the office, and go back to the front page."""

@@ -4,38 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.views import defaults
-
+import pages.errors
 from api.kernel import errors
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 # Django names it
     """Answer 400."""
-    return errors.plain(400) if _is_program(request) else defaults.bad_request(request, exception)
+    return _plain(request, 400)
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 # Django names it
     """Answer 403."""
-    return (
-        errors.plain(403)
-        if _is_program(request)
-        else defaults.permission_denied(request, exception)
-    )
+    return _plain(request, 403)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 # Django names it
+    """Answer 403 to a form that did not come from a page of ours."""
+    return errors.plain(403) if _is_program(request) else pages.errors.expired()
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 # Django names it
     """Answer 404."""
-    return (
-        errors.plain(404) if _is_program(request) else defaults.page_not_found(request, exception)
-    )
+    return _plain(request, 404)
 
 
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer 500, without a detail."""
-    return errors.plain(500) if _is_program(request) else defaults.server_error(request)
+    return _plain(request, 500)
+
+
+def _plain(request: HttpRequest, status: int) -> HttpResponse:
+    return errors.plain(status) if _is_program(request) else pages.errors.plain(status)
 
 
 def _is_program(request: HttpRequest) -> bool:

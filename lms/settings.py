@@ -27,6 +27,14 @@ KNOWN_VARIABLES = (
     "DOORGEVEN_CONNECTION_SECONDS",
     "DOORGEVEN_SIGN_INS_PER_MINUTE",
     "DOORGEVEN_OFFER_DAYS",
+    "DOORGEVEN_SITE_URL",
+    "DOORGEVEN_MAIL_DOMAIN",
+    "DOORGEVEN_MAIL_FOLDER",
+    "DOORGEVEN_SMTP_HOST",
+    "DOORGEVEN_SMTP_PORT",
+    "DOORGEVEN_SMTP_SECURITY",
+    "DOORGEVEN_SMTP_USER",
+    "DOORGEVEN_SMTP_PASSWORD",
 )
 environment.refuse_unknown(KNOWN_VARIABLES)
 
@@ -62,6 +70,7 @@ INSTALLED_APPS = [
     "certificates",
     "pool",
     "api",
+    "pages",
     "scenario",
     "lms",
 ]
@@ -90,7 +99,14 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
             ]
         },
-    }
+    },
+    {
+        # Mails are text: what people wrote stands in them as they wrote it.
+        "NAME": "letters",
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"autoescape": False},
+    },
 ]
 WSGI_APPLICATION = "lms.wsgi.application"
 
@@ -182,6 +198,24 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SORT_OPERATIONS": True,
 }
 
+# Where the links in mails lead, and what stands behind the @ of the addresses mails come from.
+SITE_URL = environment.text(
+    "DOORGEVEN_SITE_URL", f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://localhost:8000"
+).rstrip("/")
+MAIL_DOMAIN = environment.text(
+    "DOORGEVEN_MAIL_DOMAIN", ALLOWED_HOSTS[0] if PRODUCTION else "doorgeven.example"
+)
+MAIL_SENDER = "Doorgeven"
+# Without a mail server, mails become files that a mail program opens.
+MAIL_FOLDER = Path(environment.text("DOORGEVEN_MAIL_FOLDER", str(VAR_DIR / "mail")))
+EMAIL_HOST = environment.text("DOORGEVEN_SMTP_HOST", "")
+EMAIL_PORT = environment.number("DOORGEVEN_SMTP_PORT", 587, minimum=1)
+EMAIL_HOST_USER = environment.text("DOORGEVEN_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = environment.text("DOORGEVEN_SMTP_PASSWORD", "")
+_SECURITY = environment.choice("DOORGEVEN_SMTP_SECURITY", ("starttls", "tls", "none"), "starttls")
+EMAIL_USE_TLS, EMAIL_USE_SSL = _SECURITY == "starttls", _SECURITY == "tls"
+EMAIL_TIMEOUT = 30
+
 # How long somebody on the waiting list may think about an offered place.
 OFFER_DAYS = environment.number("DOORGEVEN_OFFER_DAYS", 7, minimum=1)
 
@@ -191,6 +225,7 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 # In development the files come from where they stand, without `collectstatic`.
 WHITENOISE_USE_FINDERS = not PRODUCTION
 
+CSRF_FAILURE_VIEW = "lms.errors.forged"
 # A megabyte is a thousand times what any request of the API needs.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 SESSION_COOKIE_HTTPONLY = True

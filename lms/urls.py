@@ -1,4 +1,4 @@
-"""The addresses of the program: the API for programs and the back room of the office."""
+"""The addresses of the program: pages for people, the API for programs, the back room."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("api.urls")),
+    path("", include("pages.urls")),
     # Also while developing, when Django would show a page of its own.
     re_path(r"^api/", csrf_exempt(errors.not_found)),
 ]

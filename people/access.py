@@ -157,6 +157,11 @@ def visible_messages(viewer: Person, on: dt.date) -> QuerySet[Message]:
     return own if viewer.is_active else own.none()
 
 
+def may_resend(person: Person, on: dt.date) -> bool:
+    """Answer True for the office, who sends once more what failed; False for others."""
+    return is_office(person, on)
+
+
 def may_decide_for(viewer: Person, person: Person, on: dt.date) -> bool:
     """Answer True for the person and for the office: consent, the own data; False for others."""
     return (viewer.is_active and viewer.pk == person.pk) or is_office(viewer, on)

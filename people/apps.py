@@ -43,7 +43,14 @@ _TABLES = (
         model="mail.Message",
         field="recipient",
         erase_rows=True,
-        export=("purpose", "state", "queued_at", "send_after"),
+        export=("purpose", "address", "state", "queued_at", "send_after", "sent_at"),
+    ),
+    PersonTable(
+        model="mail.OptOut",
+        field="person",
+        resolve="mail.actions.merge_opt_outs",
+        erase_rows=True,
+        export=("topic", "since"),
     ),
     # The log tells what was done by which record; it never changes.
     PersonTable(model="common.AuditEntry", field="by", is_about_person=False, follows_merge=False),

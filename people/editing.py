@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from people.models import Person
 
+    After = Callable[[Any, dt.datetime], None]
     Check = Callable[[Any, Mapping[str, Any]], list[Problem]]
 
 
@@ -29,11 +30,13 @@ class Edit:
     """What can be changed of a kind of rows: these fields, as far as the rules of the room agree.
 
     `check` gets the row as it is and the new value of every field, and returns what is wrong.
+    `after` gets the changed row and the moment, in the transaction that changed it.
     """
 
     model: type[Model]
     fields: tuple[str, ...]
     check: Check
+    after: After | None = None
 
     @transaction.atomic
     def change(self, *, row: Model, by: Person, now: dt.datetime, **new: Any) -> Model:
@@ -63,6 +66,8 @@ class Edit:
             # Somebody took the same address or name at this moment: now the rules see it too.
             self._refuse_wrong(fresh, tidied, edited)
             raise
+        if self.after is not None:
+            self.after(edited, now)
         audit.record(f"{name}.changed", edited, by=by, at=now, fields="+".join(sorted(changed)))
         return edited
 

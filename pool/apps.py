@@ -3,7 +3,19 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from mail.registry import Notice
+from mail.registry import register as register_notices
+from mail.states import MessageTopic
 from people.registry import OneOpen, PersonTable, register
+
+_EXPIRING = Notice(
+    purpose="certificate.expiring",
+    label=_("a certificate can be renewed"),
+    template="mail/certificate.expiring.txt",
+    facts="pool.notices.expiring_facts",
+    sample="pool.notices.expiring_sample",
+    topic=MessageTopic.REMINDERS,
+)
 
 
 class PoolConfig(AppConfig):
@@ -13,7 +25,8 @@ class PoolConfig(AppConfig):
     verbose_name = _("trainer pool")
 
     def ready(self) -> None:
-        """Tell the registry which tables of this room name a person."""
+        """Tell the registries which tables name a person, and what this room writes to people."""
+        register_notices(_EXPIRING)
         register(
             PersonTable(
                 model="pool.PoolMembership",

@@ -20,6 +20,7 @@ from pool.states import ActivityKind, PoolStatus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
     from typing import IO
 
     from certificates import rules as certification
@@ -58,6 +59,15 @@ class Screen:
         self._trainers(outcome)
         self._regions(world, outcome)
         self._attention(world)
+
+    def mails(self, count: int, folder: Path) -> None:
+        """Say where the mails are that were written on the way."""
+        sentence = ngettext(
+            "{count} mail was written. It is in {folder}, and opens in a mail program.",
+            "{count} mails were written. They are in {folder}, and open in a mail program.",
+            count,
+        )
+        self.console.print(sentence.format(count=count, folder=folder), soft_wrap=True)
 
     def _matrix(self, world: World, outcome: Outcome) -> None:
         table = _table(_("Who has what"))

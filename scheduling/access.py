@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from people import access
-from scheduling.models import Appointment, Participation, Venue
+from scheduling.models import Appointment, Feed, IncomingMail, Participation, Venue
 from scheduling.states import LEADING, Answer, ParticipationRole
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from people.models import Person
-    from scheduling.models import AppointmentQuerySet, ParticipationQuerySet
+    from scheduling.models import AppointmentQuerySet, FeedQuerySet, ParticipationQuerySet
 
 
 def visible_appointments(person: Person, on: dt.date) -> AppointmentQuerySet:
@@ -51,6 +51,45 @@ def visible_participations(person: Person, on: dt.date) -> ParticipationQuerySet
     return Participation.objects.filter(
         Q(person=person) | Q(appointment__in=led.values("appointment"))
     )
+
+
+def visible_feeds(person: Person, on: dt.date) -> FeedQuerySet:
+    """Return the feeds that somebody may see that day: their own, and for the office all.
+
+    That they are there, and never their addresses: those are kept nowhere.
+    """
+    if access.may_read_all(person, on):
+        return Feed.objects.all()
+    return Feed.objects.filter(person=person, person__is_active=True)
+
+
+def may_open_feed(person: Person, _on: dt.date) -> bool:
+    """Answer True for an active account, who opens feeds of their own; False for others."""
+    return person.is_active
+
+
+def may_revoke_feed(person: Person, feed: Feed, on: dt.date) -> bool:
+    """Answer True for whose feed it is and for the office; False for others."""
+    return (person.is_active and person.pk == feed.person_id) or access.is_office(person, on)
+
+
+def visible_incoming_mails(person: Person, on: dt.date) -> QuerySet[IncomingMail]:
+    """Return the mails that came in which somebody may see that day.
+
+    The office and its readers see all; who leads or co-leads an appointment those about it.
+    """
+    if access.may_read_all(person, on):
+        return IncomingMail.objects.all()
+    if not person.is_active:
+        return IncomingMail.objects.none()
+    led = person.participations.filter(role__in=LEADING).exclude(answer=Answer.DECLINED)
+    return IncomingMail.objects.filter(invitation__appointment__in=led.values("appointment"))
+
+
+def may_answer(person: Person, part: Participation, on: dt.date) -> bool:
+    """Answer True for whose part it is, for who leads it and for the office; False for others."""
+    is_own = person.is_active and part.person_id == person.pk
+    return is_own or may_mark_attendance(person, part.appointment, on)
 
 
 def may_schedule(person: Person, on: dt.date) -> bool:

@@ -24,13 +24,17 @@ from people.backroom import (
 )
 from people.models import Person
 from scheduling import access, actions, edits
-from scheduling.models import Appointment, AttendanceRecord, Participation, Venue
+from scheduling.models import Appointment, AttendanceRecord, Feed, Participation, Venue
 from scheduling.states import APPOINTMENT_MOVES, AppointmentState
 
 _PLANS = by_day(access.may_schedule)
 _CHANGES = by_row(access.may_change_directly)
 _CAN_BE_HELD = state_leads_to(APPOINTMENT_MOVES, AppointmentState.HELD)
 _CAN_BE_CANCELLED = state_leads_to(APPOINTMENT_MOVES, AppointmentState.CANCELLED)
+
+
+def _is_to_publish(appointment: Appointment) -> bool:
+    return appointment.changed_at is not None
 
 
 class AppointmentForm(DeedForm):
@@ -43,9 +47,10 @@ class AppointmentForm(DeedForm):
     break_minutes = asked(Appointment, "break_minutes")
     delivery = asked(Appointment, "delivery")
     venue = asked(Appointment, "venue")
-    join_link = asked(Appointment, "join_link", assume_scheme="https")
+    join_link = asked(Appointment, "join_link")
     leads = some_of(Participation, "person", label=_("Lead"))
     participants = some_of(Participation, "person", label=_("Participants"))
+    note = asked(Appointment, "note", required=False)
 
 
 class NewTimeForm(DeedForm):
@@ -53,6 +58,7 @@ class NewTimeForm(DeedForm):
 
     starts_at = asked(Appointment, "starts_at")
     ends_at = asked(Appointment, "ends_at")
+    note = asked(Appointment, "note", required=False)
 
     def zone(self) -> str:
         """Return the zone of the appointment."""
@@ -106,12 +112,46 @@ offer(
         is_final=True,
     ),
 )
+offer(
+    Appointment,
+    editing(edits.APPOINTMENT),
+    Deed(
+        name="publish",
+        title=_("Mail everybody concerned now"),
+        act=actions.publish,
+        on="appointment",
+        may=by_row(access.may_change),
+        shown=_is_to_publish,
+    ),
+    Deed(
+        name="keep-quiet",
+        title=_("Mail nobody about this correction"),
+        act=actions.keep_quiet,
+        on="appointment",
+        may=by_row(access.may_change),
+        shown=_is_to_publish,
+    ),
+)
 offer(Venue, editing(edits.VENUE))
+offer(
+    Feed,
+    Deed(
+        name="revoke",
+        title=_("Take the calendar back"),
+        act=actions.revoke_feed,
+        on="feed",
+        may=by_row(access.may_revoke_feed),
+        shown=lambda feed: feed.revoked_at is None,
+        help=_("Whoever has the address can read nothing there any more."),
+        is_final=True,
+    ),
+)
 relate(
     Appointment, Related(model=Participation, field="appointment", without=("appointment", "when"))
 )
 relate(Participation, Related(model=AttendanceRecord, field="participation"))
 relate(Person, Related(model=Participation, field="person", without=("person",)))
+relate(Person, Related(model=Feed, field="person", without=("person",)))
 relate(Venue, Related(model=Appointment, field="venue", without=("venue",)))
 
 
@@ -119,7 +159,7 @@ relate(Venue, Related(model=Appointment, field="venue", without=("venue",)))
 class AppointmentAdmin(OfficeAdmin):
     """Every moment at which people meet."""
 
-    list_display = ("title", "when", "venue", "delivery", "state")
+    list_display = ("title", "when", "venue", "delivery", "state", "changed_at")
     list_select_related = ("venue",)
     list_filter = ("state", "delivery")
     search_fields = ("title", "venue__name")
@@ -180,3 +220,14 @@ class VenueAdmin(OfficeAdmin):
         may=_PLANS,
         help=_("Unknown is an answer too: nobody should travel on a guess."),
     )
+
+
+@admin.register(Feed)
+class FeedAdmin(OfficeAdmin):
+    """Who subscribes to their appointments; the addresses are kept nowhere."""
+
+    list_display = ("person", "name", "without_invited", "made_at", "revoked_at")
+    list_select_related = ("person",)
+    list_filter = (("revoked_at", admin.EmptyFieldListFilter),)
+    search_fields = ("person__given_name", "person__family_name", "name")
+    fields = list_display

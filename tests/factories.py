@@ -22,7 +22,8 @@ from intervision.models import Group, Meeting, Membership
 from people.models import Municipality, Organisation, Person, Province, Region, Role
 from people.states import OrganisationKind, RoleKind
 from pool.models import PoolMembership
-from scheduling.models import Appointment, Participation
+from scheduling.calendars import feeds
+from scheduling.models import Appointment, Participation, Publication, RenderedEvent, Venue
 from scheduling.states import Delivery, ParticipationRole
 
 if TYPE_CHECKING:
@@ -263,3 +264,23 @@ def pool_member(somebody: Person, *regions: Region, **fields: Any) -> PoolMember
     made = PoolMembership.objects.create(**values)
     made.regions.set(regions)
     return made
+
+
+def venue(**fields: Any) -> Venue:
+    """Make a place to meet in a municipality of its own."""
+    values: dict[str, Any] = {"name": f"Venue {next(_numbers)}", "address": "Plein 1"} | fields
+    if "municipality" not in values:
+        values["municipality"] = municipality()
+    return Venue.objects.create(**values)
+
+
+def rendered_event(of: Appointment) -> RenderedEvent:
+    """Keep the event of an appointment as it is now."""
+    made = feeds.rendered(Appointment.objects.get(pk=of.pk))
+    return RenderedEvent.objects.create(appointment=of, digest=made.digest, body=made.body)
+
+
+def publication(of: Appointment, **fields: Any) -> Publication:
+    """Say that people were told of an appointment, as it is now."""
+    values: dict[str, Any] = {"version": 1, "published_at": NOW} | fields
+    return Publication.objects.create(appointment=of, **values)

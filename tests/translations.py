@@ -26,6 +26,7 @@ MO = PO.with_suffix(".mo")
 ROOMS = (
     "lms",
     "api",
+    "pages",
     "scenario",
     "pool",
     "certificates",
@@ -48,7 +49,8 @@ def collected() -> Catalog:
         found = extract_from_dir(ROOT / room, method_map=[("**.py", "python")], keywords=_KEYWORDS)
         for _file, _line, message, _comments, _context in found:
             catalog.add(message)
-        for template in sorted((ROOT / room).rglob("*.html")):
+        pages, letters = (ROOT / room).rglob("*.html"), (ROOT / room).rglob("templates/**/*.txt")
+        for template in sorted((*pages, *letters)):
             for message in _of_template(template):
                 catalog.add(message)
     return catalog

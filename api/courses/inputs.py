@@ -120,12 +120,13 @@ class NewSession(WallTimes, Overriding):
 
 
 class NewTime(WallTimes, Overriding):
-    """Another time for a session."""
+    """Another time for a session, and a line that goes along with the mail about it."""
 
     zone_path = "run.zone"
 
     starts_at = Moment()
     ends_at = Moment()
+    note = Text(max_length=500, required=False, allow_blank=True)
 
 
 class Because(Input):

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.exceptions import PermissionDenied
+from rest_framework.response import Response
 
 from api.courses import filters, inputs
 from api.courses import run_rows as rows
+from api.kernel.addresses import AddressedRow, addressed
 from api.kernel.asking import about, office
 from api.kernel.commands import command, creation, edition
 from api.kernel.resources import Resource
 from courses import access, actions, edits
+from scheduling.calendars.addresses import Addresses
+
+if TYPE_CHECKING:
+    from rest_framework.request import Request
 
 _PLANS = office(access.may_plan_runs)
 SEATS = office(access.may_decide_enrolment)
@@ -93,6 +104,15 @@ class CourseRuns(Resource):
     expire = command(
         _("Let offers expire whose time has passed"), actions.expire_offers, on="run", may=SEATS
     )
+
+    @extend_schema(responses={200: AddressedRow}, summary=_("Subscribe to the sessions"))
+    @action(detail=True)
+    def feed(self, _request: Request, pk: str) -> Response:
+        """Answer the addresses of the calendar of a run, to who leads it or takes part."""
+        run = self.find(pk)
+        if not access.may_follow_run(self.asker.person, run, self.asker.day):
+            raise PermissionDenied
+        return Response(addressed(Addresses(access.run_feed(run))))
 
 
 class Sessions(Resource):

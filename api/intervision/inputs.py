@@ -36,6 +36,16 @@ class NewGuide(Input):
     guide = Reference(visible_people, Person)
 
 
+class NewMeetingTime(WallTimes, Overriding):
+    """Another time for a meeting, and a line that goes along with the mail about it."""
+
+    zone_path = "appointment.zone"
+
+    starts_at = Moment()
+    ends_at = Moment()
+    note = Text(max_length=500, required=False, allow_blank=True)
+
+
 class Joining(Overriding):
     """Who joins, from which day."""
 

@@ -138,6 +138,13 @@ class Meetings(Resource):
         asks=inputs.AssignedTasks,
     )
     hold = command(_("Say that it was held"), actions.hold_meeting, on="meeting", may=_CONFIRMS)
+    reschedule = command(
+        _("Move the meeting"),
+        actions.reschedule_meeting,
+        on="meeting",
+        may=_PLANS,
+        asks=inputs.NewMeetingTime,
+    )
     cancel = command(
         _("Call off the meeting"), actions.cancel_meeting, on="meeting", may=_PLANS, asks=Because
     )

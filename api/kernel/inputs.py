@@ -226,7 +226,7 @@ class WallTimes(Input):
         first, *rest = self.zone_path.split(".")
         found: Any = data[first] if first in data else getattr(subject, first, None)
         for name in rest:
-            found = getattr(found, name)
+            found = getattr(found, name, None)
         return found or periods.DEFAULT_ZONE
 
 

@@ -14,4 +14,14 @@ class MessageRow(Row):
 
     class Meta:
         model = Message
-        fields = ("id", "recipient", "purpose", "state", "queued_at", "send_after")
+        fields = (
+            "id",
+            "recipient",
+            "purpose",
+            "state",
+            "queued_at",
+            "send_after",
+            "attempts",
+            "sent_at",
+            "failed_because",
+        )

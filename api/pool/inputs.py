@@ -120,6 +120,16 @@ class SchedulingTraining(WallTimes, Overriding):
     delivery = serializers.ChoiceField(Delivery.choices, required=False)
 
 
+class NewTrainingTime(WallTimes, Overriding):
+    """Another time for a training, and a line that goes along with the mail about it."""
+
+    zone_path = "appointment.zone"
+
+    starts_at = Moment()
+    ends_at = Moment()
+    note = Text(max_length=500, required=False, allow_blank=True)
+
+
 class DeliveringTraining(Input):
     """Who was there; left out, it was the trainer and the trainee."""
 

@@ -68,6 +68,13 @@ class TrainingRequests(Resource):
         may=about(access.may_schedule_request),
         asks=inputs.SchedulingTraining,
     )
+    reschedule = command(
+        _("Move the training"),
+        actions.reschedule_training,
+        on="request",
+        may=about(access.may_schedule_request),
+        asks=inputs.NewTrainingTime,
+    )
     deliver = command(
         _("Say that the training was given"),
         actions.deliver_request,

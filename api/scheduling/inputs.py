@@ -10,7 +10,8 @@ from people.access import visible_municipalities
 from people.models import Municipality, Person
 from scheduling.access import visible_venues
 from scheduling.models import Venue
-from scheduling.states import Delivery, ParticipationRole
+from scheduling.rules import ANSWERS
+from scheduling.states import Channel, Delivery, ParticipationRole
 
 
 class VenueDetails(Input):
@@ -47,13 +48,31 @@ class NewAppointment(WallTimes, Overriding):
     co_leads = Reference(people_within_reach, Person, many=True, required=False)
     participants = Reference(people_within_reach, Person, many=True, required=False)
     guests = Reference(people_within_reach, Person, many=True, required=False)
+    note = Text(max_length=500, required=False, allow_blank=True)
 
 
 class NewAppointmentTime(WallTimes, Overriding):
-    """Another time for an appointment."""
+    """Another time for an appointment, and a line that goes along with the mail about it."""
 
     starts_at = Moment()
     ends_at = Moment()
+    note = Text(max_length=500, required=False, allow_blank=True)
+
+
+class AppointmentDetails(Input):
+    """What is told of an appointment besides its time, and a line that goes along with the mail."""
+
+    title = Text(max_length=200)
+    delivery = serializers.ChoiceField(Delivery.choices)
+    venue = Reference(visible_venues, Venue, allow_null=True)
+    join_link = serializers.URLField(max_length=200, allow_blank=True)
+    note = Text(max_length=500, allow_blank=True)
+
+
+class Note(Input):
+    """A line that goes along with the next mail about it; an empty one takes it back."""
+
+    note = Text(max_length=500, allow_blank=True)
 
 
 class NewPart(Overriding):
@@ -67,3 +86,23 @@ class LeavingPart(Input):
     """Who is taken off."""
 
     person = Reference(people_within_reach, Person)
+
+
+class NewFeed(Input):
+    """What a calendar to subscribe to is called, and whether it leaves out what comes by mail."""
+
+    name = Text(max_length=80)
+    without_invited = Flag(required=False, default=False)
+
+
+class NewChannel(Input):
+    """How appointments reach somebody's own calendar."""
+
+    channel = serializers.ChoiceField(Channel.choices)
+
+
+class GivenAnswer(Input):
+    """Yes, maybe or no, and a word with it."""
+
+    answer = serializers.ChoiceField([(each.value, each.label) for each in ANSWERS])
+    comment = Text(max_length=500, required=False, allow_blank=True)

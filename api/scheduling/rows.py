@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from rest_framework import serializers
+
 from api.courses.run_rows import ContactMinutes
-from api.kernel.rows import Row
+from api.kernel.addresses import AddressedRow
+from api.kernel.rows import CamelNames, Row
 from api.people.rows import MunicipalityName, PersonName
-from scheduling.models import Appointment, AttendanceRecord, Participation, Venue
+from scheduling.models import (
+    Appointment,
+    AttendanceRecord,
+    Feed,
+    IncomingMail,
+    Invitation,
+    Participation,
+    Venue,
+)
+from scheduling.states import AnswerSource, Channel, Told
 
 
 class VenueRow(Row):
@@ -58,7 +73,16 @@ class AppointmentRow(Row):
             "join_link",
             "state",
             "cancelled_because",
+            "note",
+            "changed_at",
         )
+
+
+class OutstandingMailRow(serializers.Serializer[Any]):
+    """Who would be mailed about an appointment now, and what they would be told."""
+
+    person = PersonName()
+    told = serializers.ChoiceField(Told.choices)
 
 
 class AttendanceRow(Row):
@@ -79,12 +103,28 @@ class AppointmentName(Row):
         fields = ("id", "title", "starts_at")
 
 
+def _of_invitation(column: str) -> Subquery:
+    """Return a column of what somebody was told of the appointment, null when they were not."""
+    invitations = Invitation.objects.filter(
+        appointment=OuterRef("appointment"), person=OuterRef("person")
+    )
+    return Subquery(invitations.values(column)[:1])
+
+
 class ParticipationRow(Row):
-    """Somebody's part in an appointment, with what was recorded of it, the oldest first."""
+    """Somebody's part in an appointment: their answer, and what was recorded, the oldest first."""
 
     appointment = AppointmentName()
     person = PersonName()
     records = AttendanceRow(many=True)
+    answered_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    answered_by = serializers.ChoiceField(AnswerSource.choices, read_only=True, allow_null=True)
+    comment = serializers.CharField(read_only=True, allow_null=True)
+    bounced_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    annotations = {
+        name: _of_invitation(name)
+        for name in ("answered_at", "answered_by", "comment", "bounced_at")
+    }
 
     class Meta:
         model = Participation
@@ -94,7 +134,72 @@ class ParticipationRow(Row):
             "person",
             "role",
             "answer",
+            "answered_at",
+            "answered_by",
+            "comment",
+            "bounced_at",
             "attendance",
             "minutes_late",
             "records",
+        )
+
+
+class FeedRow(Row):
+    """That somebody can subscribe to their appointments. The address itself is kept nowhere."""
+
+    person = PersonName()
+
+    class Meta:
+        model = Feed
+        fields = ("id", "person", "name", "without_invited", "made_at", "revoked_at")
+
+
+class NewFeedRow(FeedRow, AddressedRow):
+    """A feed that was made just now: the only time that its addresses are shown."""
+
+    class Meta:
+        model = Feed
+        fields = (*FeedRow.Meta.fields, "url", "webcal", "google")
+
+
+class ChannelRow(CamelNames):
+    """How appointments reach somebody's own calendar."""
+
+    channel = serializers.ChoiceField(Channel.choices, read_only=True)
+
+
+class InvitationRow(Row):
+    """What somebody was told of an appointment, and how and when they answered."""
+
+    appointment = AppointmentName()
+
+    class Meta:
+        model = Invitation
+        fields = (
+            "id",
+            "appointment",
+            "told",
+            "answered_at",
+            "answered_by",
+            "comment",
+            "bounced_at",
+        )
+
+
+class IncomingMailRow(Row):
+    """A mail that came in and what became of it, without the mail itself."""
+
+    person = PersonName()
+    invitation = InvitationRow()
+
+    class Meta:
+        model = IncomingMail
+        fields = (
+            "id",
+            "received_at",
+            "result",
+            "person",
+            "invitation",
+            "authentication",
+            "remark",
         )

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 from django_filters import filters
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.exceptions import PermissionDenied
+from rest_framework.response import Response
 
 from api.courses.inputs import Because, Marks
 from api.kernel.asking import about, office
@@ -11,9 +17,13 @@ from api.kernel.commands import command, creation, edition
 from api.kernel.filters import CamelFilters, Id, Instant
 from api.kernel.resources import Resource
 from api.scheduling import inputs, rows
+from api.scheduling.feed_views import FEED_ROUTES, SINGLES
 from scheduling import access, actions, edits
-from scheduling.models import Appointment, Participation
-from scheduling.states import Answer, AppointmentState, Attendance, ParticipationRole
+from scheduling.models import Appointment, IncomingMail, Participation
+from scheduling.states import Answer, AppointmentState, Attendance, ParticipationRole, ReplyResult
+
+if TYPE_CHECKING:
+    from rest_framework.request import Request
 
 _CHANGES = about(access.may_change_directly)
 
@@ -78,6 +88,9 @@ class Appointments(Resource):
         may=office(access.may_schedule),
         asks=inputs.NewAppointment,
     )
+    partial_update = edition(
+        edits.APPOINTMENT, may=about(access.may_change), asks=inputs.AppointmentDetails
+    )
     reschedule = command(
         _("Move the appointment"),
         actions.reschedule,
@@ -105,6 +118,25 @@ class Appointments(Resource):
         may=_CHANGES,
         asks=inputs.LeavingPart,
     )
+    publish = command(
+        _("Mail everybody concerned now"),
+        actions.publish,
+        on="appointment",
+        may=about(access.may_change),
+    )
+    announce = command(
+        _("Send a line along with the next mail"),
+        actions.announce,
+        on="appointment",
+        may=about(access.may_change),
+        asks=inputs.Note,
+    )
+    keep_quiet = command(
+        _("Mail nobody about this correction"),
+        actions.keep_quiet,
+        on="appointment",
+        may=about(access.may_change),
+    )
     mark = command(
         _("Record who was there"),
         actions.record_attendance,
@@ -113,6 +145,19 @@ class Appointments(Resource):
         asks=Marks,
     )
 
+    @extend_schema(
+        responses=rows.OutstandingMailRow(many=True), summary=_("Who would be mailed now")
+    )
+    @action(detail=True, url_path="outstanding-mails", pagination_class=None, filterset_class=None)
+    def outstanding_mails(self, _request: Request, pk: str) -> Response:
+        """Answer who would be mailed now and told what, to who may change the appointment."""
+        appointment = self.find(pk)
+        if not access.may_change(self.asker.person, appointment, self.asker.day):
+            raise PermissionDenied
+        found = actions.outstanding(appointment=appointment, now=self.asker.now)
+        told = [{"person": person, "told": what} for person, what in found]
+        return Response(rows.OutstandingMailRow(told, many=True).data)
+
 
 class Participations(Resource):
     """Who takes part in what, and who was there."""
@@ -120,10 +165,43 @@ class Participations(Resource):
     row = rows.ParticipationRow
     sees = access.visible_participations
     filterset_class = ParticipationFilters
+    answer = command(
+        _("Answer whether somebody comes"),
+        actions.answer_part,
+        on="participation",
+        may=about(access.may_answer),
+        asks=inputs.GivenAnswer,
+    )
 
+
+class IncomingMailFilters(CamelFilters):
+    """By result, appointment, person and period."""
+
+    result = filters.MultipleChoiceFilter(choices=ReplyResult.choices)
+    appointment = Id("invitation__appointment")
+    person = Id()
+    received_from = Instant("received_at", "gte")
+    received_before = Instant("received_at", "lt")
+
+    class Meta:
+        model = IncomingMail
+        fields = ()
+
+
+class IncomingMails(Resource):
+    """Mails that came in: answers, letters, and what could not be delivered."""
+
+    row = rows.IncomingMailRow
+    sees = access.visible_incoming_mails
+    filterset_class = IncomingMailFilters
+
+
+__all__ = ["ROUTES", "SINGLES"]
 
 ROUTES = (
+    *FEED_ROUTES,
     ("venues", Venues),
     ("appointments", Appointments),
     ("participations", Participations),
+    ("incoming-mails", IncomingMails),
 )

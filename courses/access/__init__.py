@@ -14,6 +14,14 @@ from courses.access.enrolling import (
     visible_enrolments,
     visible_runs,
 )
+from courses.access.following import (
+    RUN_FEED,
+    followed_run,
+    may_follow_run,
+    public_sessions,
+    run_feed,
+    sessions_to_follow,
+)
 from courses.access.material import (
     people_within_reach,
     visible_courses,
@@ -44,6 +52,8 @@ from courses.access.placing import (
 )
 
 __all__ = [
+    "RUN_FEED",
+    "followed_run",
     "may_agree",
     "may_answer_offer",
     "may_apply",
@@ -55,6 +65,7 @@ __all__ = [
     "may_end_enrolment",
     "may_end_placement",
     "may_evaluate",
+    "may_follow_run",
     "may_hand_in",
     "may_mark_session",
     "may_observe",
@@ -64,6 +75,9 @@ __all__ = [
     "may_write_entry",
     "observable_placements",
     "people_within_reach",
+    "public_sessions",
+    "run_feed",
+    "sessions_to_follow",
     "visible_courses",
     "visible_curricula",
     "visible_declarations",

@@ -18,6 +18,7 @@ from courses.actions.curricula import (
     new_revision,
     publish_curriculum,
 )
+from courses.actions.digests import send_digests, send_evaluation_reminders
 from courses.actions.enrolment import (
     apply,
     assign,
@@ -84,6 +85,8 @@ __all__ = [
     "publish_curriculum",
     "reschedule_session",
     "schedule_session",
+    "send_digests",
+    "send_evaluation_reminders",
     "sign_declaration",
     "submit_entry",
     "submit_final_assignment",

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from common import audit
 from common.problems import refuse_if
+from courses import notices
 from courses.actions import seats
 from courses.models import Declaration, Enrolment
 from courses.rules import enrolment as rules
@@ -108,7 +109,7 @@ def cancel_enrolment(
     """End an enrolment before the run begins, with a neutral reason code.
 
     The person leaves the coming sessions. When that frees a seat, exactly one person moves up,
-    while enrolment is open.
+    while enrolment is open. The person is told: that we noted it, or that another ended it.
 
     :raises Refused: `enrolment.use_withdraw` for who takes part after the start,
         `enrolment.unknown_reason`, `state.not_allowed`.
@@ -123,7 +124,7 @@ def withdraw(*, enrolment: Enrolment, reason: str, by: Person, now: dt.datetime)
     """End the enrolment of somebody who takes part, with a neutral reason code.
 
     The person leaves the coming sessions and keeps what was recorded so far. One person moves
-    up, while enrolment is open.
+    up, while enrolment is open. The person is told: that we noted it, or that another ended it.
 
     :raises Refused: `enrolment.use_cancel` before the start or without a seat,
         `enrolment.unknown_reason`, `state.not_allowed`.
@@ -209,6 +210,7 @@ def _end(
 ) -> Enrolment:
     seats.leave_sessions(locked, by=by, now=now)
     _move_to_end(locked, to, reason=reason, by=by, now=now)
+    notices.ended(locked, by=by, now=now)
     return locked
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from common import audit, periods
+from courses import notices
 from courses.actions import locks
 from courses.models import LogEntry
 from courses.rules import log_entries as rules
@@ -103,7 +104,7 @@ def decide_entry(
 
     While the placement runs this is for its mentor alone, also after its last day, so that the
     last entries get their decision. Once it ended the office can still decide, with a reason in
-    `override`. A rejection needs a note. Returns the entry as it is now.
+    `override`. A rejection needs a note. The trainee is told. Returns the entry as it is now.
 
     :raises Refused: everything `rules.decision_problems` names; `entry.placement_ended` needs
         approval.
@@ -123,6 +124,7 @@ def decide_entry(
         decided_at=now,
         decision_note=people.tidy(note),
     )
+    notices.entry_decided(locked, now=now)
     return locked
 
 

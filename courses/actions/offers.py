@@ -60,6 +60,8 @@ def decline_offer(
 ) -> Enrolment:
     """Say no to the offered place, which ends the enrolment; the next in line moves up.
 
+    The person is told: that we noted it, or that another ended it.
+
     :raises Refused: `offer.none`, `enrolment.unknown_reason`.
     """
     locked = seats.locked(enrolment)
@@ -74,6 +76,7 @@ def decline_offer(
         end_reason=reason,
     )
     seats.move_up(locked.run, 1, now=now)
+    notices.ended(locked, by=by, now=now)
     return locked
 
 

@@ -87,10 +87,12 @@ def reschedule_session(
     ends_at: dt.datetime,
     by: Person,
     now: dt.datetime,
+    note: str = "",
     override: str = "",
 ) -> CourseSession:
     """Give a session another time within its run; its people, content and parts stay.
 
+    Everybody is told, with `note` as a line that goes along.
     Returns the session as it is now.
 
     :raises Refused: `session.outside_run`, `session.parts_do_not_fit`, and everything
@@ -105,6 +107,7 @@ def reschedule_session(
             ends_at=ends_at,
             by=by,
             now=now,
+            note=note,
             override=override,
         )
         minutes = sum(part.minutes for part in fresh.parts.all())

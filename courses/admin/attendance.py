@@ -12,7 +12,7 @@ from courses.rules import attendance as rules
 from people.backroom import Column, Deed, TableForm, asked, by_row
 from people.models import Person
 from scheduling.models import Participation
-from scheduling.rules import Mark
+from scheduling.rules import Mark, proposed_marks
 from scheduling.states import Attendance
 
 if TYPE_CHECKING:
@@ -35,17 +35,24 @@ class MarksForm(TableForm):
     )
 
     def lines(self) -> Iterable[tuple[str, StrOrPromise, Mapping[str, Any]]]:
-        """Yield everybody who took part that day or leads, by name, with what is recorded."""
+        """Yield everybody who took part that day or leads, by name, with what is recorded.
+
+        Who said no is filled in as absent with notice, which is recorded when the form is sent.
+        """
         self._people: dict[str, Person] = {}
         known = rules.participants_on(self.row) | rules.leads(self.row)
         parts = Participation.objects.filter(appointment=self.row.appointment_id)
+        proposed = {
+            person.pk: {"attendance": mark.attendance}
+            for person, mark in proposed_marks(self.row.appointment).items()
+        }
         recorded = {
             part["person"]: part for part in parts.values("person", "attendance", "minutes_late")
         }
         for person in Person.objects.filter(pk__in=known):
             key = f"person{person.pk}"
             self._people[key] = person
-            yield key, person.full_name, recorded.get(person.pk, {})
+            yield key, person.full_name, recorded.get(person.pk, {}) | proposed.get(person.pk, {})
 
     def is_filled(self, line: Mapping[str, Any]) -> bool:
         """Return True always: unknown takes back what was recorded by mistake."""

@@ -57,7 +57,7 @@ class SessionForm(DeedForm):
     break_minutes = asked(Appointment, "break_minutes")
     delivery = asked(Appointment, "delivery")
     venue = asked(Appointment, "venue")
-    join_link = asked(Appointment, "join_link", assume_scheme="https")
+    join_link = asked(Appointment, "join_link")
     lead = one_of(Participation, "person", label=_("Lead"))
     co_leads = some_of(Participation, "person", label=_("Co-leads"))
     objectives = asked(CourseSession, "objectives")
@@ -88,6 +88,7 @@ class TimesForm(DeedForm):
 
     starts_at = asked(Appointment, "starts_at")
     ends_at = asked(Appointment, "ends_at")
+    note = asked(Appointment, "note", required=False)
 
     def zone(self) -> str:
         """Return the zone of the appointment."""

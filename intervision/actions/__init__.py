@@ -14,7 +14,7 @@ from intervision.actions.meetings import (
     finalise_report,
     hold_meeting,
 )
-from intervision.actions.planning import assign_roles, plan_meeting
+from intervision.actions.planning import assign_roles, plan_meeting, reschedule_meeting
 
 __all__ = [
     "assign_roles",
@@ -28,5 +28,6 @@ __all__ = [
     "join_group",
     "leave_group",
     "plan_meeting",
+    "reschedule_meeting",
     "sign_agreement",
 ]

@@ -113,6 +113,52 @@ def assign_roles(
     return meeting
 
 
+@transaction.atomic
+def reschedule_meeting(
+    *,
+    meeting: Meeting,
+    starts_at: dt.datetime,
+    ends_at: dt.datetime,
+    by: Person,
+    now: dt.datetime,
+    note: str = "",
+    override: str = "",
+) -> Meeting:
+    """Give a meeting another time; its people, method and tasks stay.
+
+    Locks the meeting; asks who does what anew, for the new date; moves the appointment, so that
+    everybody is told, with `note` as a line that goes along; logs it. Returns the meeting as it
+    is now. Instants are aware.
+
+    :raises Refused: the codes of `rules.role_problems`, `report.already_final`, and everything
+        `scheduling.actions.reschedule` refuses, all at once; `meeting.unknown`.
+    """
+    meeting = locks.locked_meeting(meeting)
+    group, day = meeting.group, rules.meeting_day(starts_at, meeting.appointment.zone)
+    tasks = (meeting.chair, meeting.case_bringer, meeting.reporter)
+    plan = rules.MeetingPlan(group, meeting.code, day, *tasks)
+    problems = rules.final_problems(meeting)
+    if day:
+        problems += rules.role_problems(plan, rules.members_on(group, day))
+    before = meeting.appointment.starts_at, meeting.appointment.ends_at
+    with _told_with(problems):
+        meeting.appointment = scheduling.reschedule(
+            appointment=meeting.appointment,
+            starts_at=starts_at,
+            ends_at=ends_at,
+            by=by,
+            now=now,
+            note=note,
+            override=override,
+        )
+    passed = access.settle(problems, by=by, override=override, now=now)
+    # The time that it has already is no news.
+    if (meeting.appointment.starts_at, meeting.appointment.ends_at) == before:
+        return meeting
+    audit.record("meeting.rescheduled", meeting, by=by, at=now, passed=passed, reason=override)
+    return meeting
+
+
 @contextmanager
 def _told_with(problems: Iterable[Problem]) -> Iterator[None]:
     """Add these problems to a refusal from inside, so that everything is told at once."""

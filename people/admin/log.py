@@ -8,8 +8,11 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from common.models import AuditEntry
+from mail import actions
 from mail.models import Message
-from people.backroom import OfficeAdmin, asking, moment
+from mail.states import MessageState
+from people import access
+from people.backroom import Deed, OfficeAdmin, asking, bulk, by_day, moment, offer
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -55,12 +58,46 @@ class AuditEntryAdmin(OfficeAdmin):
         return override.reason if override else ""
 
 
+_RESEND = Deed(
+    name="resend",
+    title=_("Send it once more"),
+    act=actions.resend,
+    on="message",
+    may=by_day(access.may_resend),
+    shown=lambda message: message.state == MessageState.FAILED,
+    help=_("Look first at why it failed: where nothing changed, it will fail again."),
+)
+offer(Message, _RESEND)
+
+
 @admin.register(Message)
 class MessageAdmin(OfficeAdmin):
-    """The messages that leave, or wait to."""
+    """The messages that leave, or wait to; never what they say."""
 
-    list_display = ("purpose", "recipient", "state", "queued_at", "send_after")
+    list_display = (
+        "purpose",
+        "recipient",
+        "state",
+        "failed_because",
+        "attempts",
+        "queued_at",
+        "sent_at",
+    )
     list_select_related = ("recipient",)
-    list_filter = ("state", "purpose")
+    list_filter = ("state", "purpose", "failed_because")
     search_fields = ("recipient__given_name", "recipient__family_name", "recipient__email")
     date_hierarchy = "queued_at"
+    actions = (bulk(_RESEND),)
+    fields = (
+        "purpose",
+        "recipient",
+        "address",
+        "state",
+        "failed_because",
+        "attempts",
+        "queued_at",
+        "send_after",
+        "sent_at",
+        "thread",
+        "message_id",
+    )

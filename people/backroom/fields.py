@@ -94,6 +94,9 @@ def asked(model: type[models.Model], name: str, **options: Any) -> Any:
         return WallTimeField(**_words(field) | options)
     if isinstance(field, models.DateField):
         options = {"widget": _Day} | options
+    if isinstance(field, models.URLField):
+        # What is typed without a scheme is an address of today.
+        options = {"assume_scheme": "https"} | options
     if isinstance(field, models.TextField):
         options = {"widget": forms.Textarea(attrs={"rows": 4, "cols": 60})} | options
     return field.formfield(**options)

@@ -1,6 +1,7 @@
 """What may be registered about people and places, and for how long it is kept."""
 
 from people.rules.consents import consent_problems, withdrawal_problems
+from people.rules.opt_outs import topic_problems
 from people.rules.passwords import account_problems, password_problems
 from people.rules.persons import (
     email_taken,
@@ -52,6 +53,7 @@ __all__ = [
     "text_problems",
     "tidy",
     "token_problems",
+    "topic_problems",
     "unknown",
     "withdrawal_problems",
 ]

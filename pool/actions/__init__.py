@@ -10,10 +10,12 @@ from pool.actions.membership import (
     leave_pool,
     open_topic,
 )
+from pool.actions.reminding import send_renewal_reminders
 from pool.actions.requests import (
     cancel_request,
     deliver_request,
     register_request,
+    reschedule_training,
     schedule_request,
 )
 
@@ -32,7 +34,9 @@ __all__ = [
     "refresh_attention",
     "register_request",
     "renew",
+    "reschedule_training",
     "schedule_request",
+    "send_renewal_reminders",
     "set_pool_rule",
     "withdraw_endorsement",
 ]

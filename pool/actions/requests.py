@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from common import audit, periods
-from common.problems import Refused, refuse_if
+from common.problems import Problem, Refused, refuse_if
 from people import access
 from people import rules as people_rules
 from people.actions import adding
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from common.problems import Problem
     from people.models import Municipality, Organisation, Person
     from scheduling.models import Appointment
 
@@ -186,6 +185,55 @@ def _is_taken(code: object) -> bool:
     if people_rules.text_problems("code", code, max_length=20):
         return False
     return TrainingRequest.objects.filter(code=people_rules.tidy(str(code))).exists()
+
+
+@transaction.atomic
+def reschedule_training(
+    *,
+    request: TrainingRequest,
+    starts_at: dt.datetime,
+    ends_at: dt.datetime,
+    by: Person,
+    now: dt.datetime,
+    note: str = "",
+    override: str = "",
+) -> TrainingRequest:
+    """Give a training that was planned another time; its trainer and trainee stay.
+
+    Locks the request, asks whether the trainer is certified on the new day, and moves the
+    appointment, so that everybody is told, with `note` as a line that goes along. Returns the
+    request as it is now. Instants are aware.
+
+    :raises Refused: `request.not_scheduled`, `request.trainer_not_certified` (may be approved), and
+        the codes of `scheduling.actions.reschedule`, all at once.
+    """
+    current = _locked(request)
+    appointment = current.appointment
+    if appointment is None or current.state != RequestState.SCHEDULED:
+        raise Refused([Problem("request.not_scheduled", _("This training is not planned."))])
+    leading = appointment.participations.filter(role=ParticipationRole.LEAD)
+    problems = [
+        problem
+        for part in leading.select_related("person")
+        for problem in _trainer_problems(part.person, starts_at, appointment.zone)
+    ]
+    before = appointment.starts_at, appointment.ends_at
+    with locks.together_with(problems):
+        current.appointment = moved = scheduling.reschedule(
+            appointment=appointment,
+            starts_at=starts_at,
+            ends_at=ends_at,
+            by=by,
+            now=now,
+            note=note,
+            override=override,
+        )
+    passed = access.settle(problems, by=by, override=override, now=now)
+    # The time that it has already is no news.
+    if (moved.starts_at, moved.ends_at) == before:
+        return current
+    audit.record("request.rescheduled", current, by=by, at=now, passed=passed, reason=override)
+    return current
 
 
 def _trainer_problems(trainer: Person, starts_at: dt.datetime, zone: str) -> list[Problem]:

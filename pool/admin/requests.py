@@ -52,6 +52,18 @@ class ScheduleForm(DeedForm):
         choice.queryset = Person.objects.present().filter(pk__in=held.values("person"))
 
 
+class TrainingTimeForm(DeedForm):
+    """Another start and end, on the clock of the training."""
+
+    starts_at = asked(Appointment, "starts_at")
+    ends_at = asked(Appointment, "ends_at")
+    note = asked(Appointment, "note", required=False)
+
+    def zone(self) -> str:
+        """Return the zone of the training."""
+        return str(self.row.appointment.zone)
+
+
 offer(
     TrainingRequest,
     Deed(
@@ -62,6 +74,15 @@ offer(
         form=ScheduleForm,
         may=by_row(access.may_schedule_request),
         shown=_to(RequestState.SCHEDULED),
+    ),
+    Deed(
+        name="reschedule",
+        title=_("Move the training"),
+        act=actions.reschedule_training,
+        on="request",
+        form=TrainingTimeForm,
+        may=by_row(access.may_schedule_request),
+        shown=_to(RequestState.DELIVERED),
     ),
     Deed(
         name="deliver",

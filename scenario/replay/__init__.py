@@ -70,12 +70,14 @@ def _day(value: dt.date | None) -> dt.date | None:
 
 
 def play(
-    scenario: Scenario, progress: Callable[[int, int], None]
+    scenario: Scenario,
+    progress: Callable[[int, int], None],
+    pause: Callable[[dt.datetime], None],
 ) -> tuple[World | None, list[Finding]]:
     """Make everything in the scenario happen; return the world and what was refused on the way.
 
-    `progress` is told after every event how many are done and how many there are. There is no
-    world when the programme itself is refused.
+    `progress` is told after every event how many are done and how many there are, `pause` where
+    nothing happens for a while. There is no world when the programme itself is refused.
     """
     try:
         world = setting.build(scenario)
@@ -87,7 +89,7 @@ def play(
     timeline = Timeline()
     for chapter in (setting, trainers, sessions, enrolling, groups, placements):
         chapter.plan(world, timeline)
-    for done in timeline.play():
+    for done in timeline.play(pause):
         progress(done, len(timeline.events))
     courses.expire_offers(run=world.run, now=world.on(ends_on(scenario), 23, 50))
     return world, timeline.findings or [*_out_of_order(timeline.skipped), *_other_ends(world)]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import zip_longest
 from typing import TYPE_CHECKING, TypeVar, TypeVarTuple
 
 from common.problems import Refused, Severity
 from scenario.findings import Finding
 from scenario.replay.world import Absent
+from scheduling.rules.publishing import QUIET
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -47,10 +49,18 @@ class Timeline:
         """
         self.events.append(Event(at, row, lambda now: act(*words, now)))
 
-    def play(self) -> Iterator[int]:
-        """Do everything in order of time, and yield how many events are done after each one."""
-        for done, event in enumerate(sorted(self.events, key=lambda event: event.at), start=1):
+    def play(self, pause: Callable[[dt.datetime], None]) -> Iterator[int]:
+        """Do everything in order of time, and yield how many events are done after each one.
+
+        Where nothing happens for a while, `pause` is told when that began.
+        """
+        events = sorted(self.events, key=lambda event: event.at)
+        starts = [event.at for event in events[1:]]
+        for done, (event, following) in enumerate(zip_longest(events, starts), start=1):
             self.attempt(event.row, event.act, event.at)
+            quiet = event.at + QUIET
+            if following is None or following >= quiet:
+                pause(quiet)
             yield done
 
     def attempt(self, row: Row, act: Callable[[dt.datetime], object], at: dt.datetime) -> bool:

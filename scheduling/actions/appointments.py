@@ -47,12 +47,14 @@ def schedule(
     co_leads: Sequence[Person] = (),
     participants: Sequence[Person] = (),
     guests: Sequence[Person] = (),
+    note: str = "",
     override: str = "",
 ) -> Appointment:
     """Plan an appointment with everybody who takes part, in a constant number of queries.
 
     Locks the calendars of those who lead, so that two calls at once cannot book one person twice;
-    asks the rules; writes the appointment and the parts; logs it with the warnings passed over.
+    asks the rules; writes the appointment and the parts, marked so that everybody is invited;
+    logs it with the warnings passed over. `note` is a line that goes along with the invitation.
     `starts_at` and `ends_at` are aware instants, kept in UTC; `zone` is the name of the zone whose
     clock hangs there. Who is named twice in one role takes part once.
 
@@ -68,13 +70,12 @@ def schedule(
         delivery=delivery,
         venue=venue,
         join_link=join_link,
+        note=note,
     )
-    # In the order in which the enum names the roles.
-    named = (leads, co_leads, participants, guests)
-    cast = dict(zip(ParticipationRole, named, strict=True))
+    cast = _cast(leads, co_leads, participants, guests)
     problems = [*rules.appointment_problems(appointment), *_people_problems(appointment, cast)]
     passed = access.settle(problems, by=by, override=override, now=now)
-    _write(appointment, cast)
+    _write(appointment, cast, now)
     audit.record(
         "appointment.scheduled", appointment, by=by, at=now, passed=passed, reason=override
     )
@@ -89,13 +90,15 @@ def reschedule(
     ends_at: dt.datetime,
     by: Person | None,
     now: dt.datetime,
+    note: str = "",
     override: str = "",
 ) -> Appointment:
     """Give an appointment another time and keep everybody on it.
 
     Locks the appointment and the calendars of those who lead; asks the rules anew; writes the
-    time; logs both times with the warnings that were passed over. The time that it has already
-    changes nothing. Returns the appointment as it is now.
+    time, marked so that everybody is told, with `note` as a line that goes along; logs both times
+    with the warnings that were passed over. The time that it has already changes nothing. Returns
+    the appointment as it is now.
 
     :raises Refused: the codes of `rules.time_problems`, `rules.moving_problems` and
         `rules.conflict_problems`; `appointment.unknown`.
@@ -111,10 +114,13 @@ def reschedule(
     problems = [
         *rules.time_problems(current),
         *rules.moving_problems(current, parts),
+        *rules.note_problems(note),
         *_calendar_problems(current, _coming(parts)),
     ]
     passed = access.settle(problems, by=by, override=override, now=now)
-    current.save(update_fields=["starts_at", "ends_at"])
+    current.note = note.strip() or current.note
+    marked = current.mark_changed(now)
+    current.save(update_fields=["starts_at", "ends_at", "note", *marked])
     data = {"from": before[0].isoformat(), "to": current.starts_at.isoformat()}
     audit.record(
         "appointment.rescheduled", current, by=by, at=now, passed=passed, reason=override, **data
@@ -128,7 +134,8 @@ def cancel(
 ) -> Appointment:
     """Call off what has not been held, with a reason that may be shown to everybody invited.
 
-    What was recorded of attendance stays. Returns the appointment as it is now.
+    Marked so that everybody is told at once. What was recorded of attendance stays. Returns the
+    appointment as it is now.
 
     :raises Refused: `state.not_allowed` when it was held or cancelled before; `text.…` about the
         reason; `appointment.unknown`.
@@ -142,6 +149,8 @@ def cancel(
         by=by,
         at=now,
         cancelled_because=because.strip(),
+        changed_at=now,
+        changed_first_at=current.changed_first_at or now,
     )
     return current
 
@@ -200,7 +209,13 @@ def _coming(parts: Iterable[Participation]) -> rules.Cast:
     return cast
 
 
-def _write(appointment: Appointment, cast: rules.Cast) -> None:
+def _cast(*named: Sequence[Person]) -> rules.Cast:
+    # In the order in which the enum names the roles.
+    return dict(zip(ParticipationRole, named, strict=True))
+
+
+def _write(appointment: Appointment, cast: rules.Cast, now: dt.datetime) -> None:
+    appointment.mark_changed(now)
     appointment.save()
     # One statement for everybody; a person who is named twice in one role is one row.
     Participation.objects.bulk_create(

@@ -13,16 +13,23 @@ from scheduling.models import Appointment
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django.db import models
+
 
 def locked(appointment: Appointment) -> Appointment:
     """Return the appointment as it is now, locked until the transaction ends.
 
     :raises Refused: `appointment.unknown` when it is not there (any more).
     """
-    found = Appointment.objects.select_for_update().filter(pk=appointment.pk).first()
-    if found is None:
-        raise Refused([Problem("appointment.unknown", _("This appointment does not exist."))])
-    return found
+    return _found(Appointment.objects.select_for_update(), appointment)
+
+
+def known(appointment: Appointment) -> Appointment:
+    """Return the appointment as it is now, not locked.
+
+    :raises Refused: `appointment.unknown` when it is not there (any more).
+    """
+    return _found(Appointment.objects.all(), appointment)
 
 
 def lock_calendars(*, people: Iterable[Person]) -> None:
@@ -44,3 +51,10 @@ def known_ids(people: Iterable[Person]) -> set[int]:
     """Return the ids of those who are neither archived, merged into another, nor erased."""
     ids = [person.pk for person in people]
     return set(Person.objects.present().filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def _found(rows: models.QuerySet[Appointment], appointment: Appointment) -> Appointment:
+    found = rows.filter(pk=appointment.pk).first()
+    if found is None:
+        raise Refused([Problem("appointment.unknown", _("This appointment does not exist."))])
+    return found

@@ -41,9 +41,9 @@ def add_participant(
 ) -> Participation:
     """Give somebody a part in an appointment.
 
-    Locks the appointment, and the calendar of who will lead; asks the rules; writes the part;
-    logs it with the warnings that were passed over. The same person in the same role again
-    changes nothing and returns the part that is there.
+    Locks the appointment, and the calendar of who will lead; asks the rules; writes the part,
+    marked so that they are invited; logs it with the warnings that were passed over. The same
+    person in the same role again changes nothing and returns the part that is there.
 
     :raises Refused: the codes of `rules.adding_problems`, `rules.cast_problems` and
         `rules.conflict_problems`; `appointment.unknown`.
@@ -60,6 +60,7 @@ def add_participant(
     ]
     passed = access.settle(problems, by=by, override=override, now=now)
     part = current.participations.create(person=person, role=role)
+    current.save(update_fields=current.mark_changed(now))
     audit.record(
         "participation.added", part, by=by, at=now, passed=passed, reason=override, role=role
     )
@@ -72,6 +73,8 @@ def remove_participant(
 ) -> bool:
     """Take somebody off an appointment and log it; return False when nobody was there to take off.
 
+    Marked so that they are told, if they were invited.
+
     :raises Refused: `participation.attendance_was_recorded`, `appointment.unknown`.
     """
     current = locks.locked(appointment)
@@ -82,6 +85,7 @@ def remove_participant(
     # While the row still has its id; afterwards the log is the only trace of it.
     audit.record("participation.removed", part, by=by, at=now, role=part.role)
     part.delete()
+    current.save(update_fields=current.mark_changed(now))
     return True
 
 

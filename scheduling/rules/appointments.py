@@ -35,12 +35,31 @@ def appointment_problems(appointment: Appointment) -> list[Problem]:
     place may be found later.
     """
     return [
-        *people_rules.text_problems("title", appointment.title, max_length=200),
+        *details_problems(appointment),
         *time_problems(appointment),
         *times.zone_problems(appointment.zone),
+    ]
+
+
+def details_problems(appointment: Appointment) -> list[Problem]:
+    """Return what is wrong with its title, its place and the line that goes along with a mail.
+
+    `text.…`, `appointment.unknown_delivery`, `appointment.unknown_venue`, `appointment.join_link`,
+    and the warning `appointment.without_venue`.
+    """
+    return [
+        *people_rules.text_problems("title", appointment.title, max_length=200),
         *_place_problems(appointment),
         *_link_problems(appointment.join_link),
+        *note_problems(appointment.note),
     ]
+
+
+def changing_problems(appointment: Appointment) -> list[Problem]:
+    """Return `appointment.is_cancelled` for what is off: nobody expects news of it."""
+    if appointment.state != AppointmentState.CANCELLED:
+        return []
+    return [Problem("appointment.is_cancelled", _("This was cancelled."))]
 
 
 def time_problems(appointment: Appointment) -> list[Problem]:
@@ -95,6 +114,26 @@ def holding_problems(appointment: Appointment, now: dt.datetime) -> list[Problem
         message = _("This has not begun yet.")
         problems.append(Problem("appointment.not_begun", message))
     return problems
+
+
+def publishing_problems(appointment: Appointment) -> list[Problem]:
+    """Return `appointment.is_draft` for what nobody should hear of yet."""
+    if appointment.state != AppointmentState.DRAFT:
+        return []
+    return [Problem("appointment.is_draft", _("This is a draft: plan it first."))]
+
+
+def note_problems(note: object) -> list[Problem]:
+    """Return `text.…` about a line that goes along with a mail: 500 signs at most, or empty."""
+    return people_rules.text_problems("note", note, max_length=500, required=False)
+
+
+def quiet_problems(appointment: Appointment, now: dt.datetime) -> list[Problem]:
+    """Return `appointment.people_must_know` for what is not over at `now` (UTC)."""
+    if appointment.ends_at <= now:
+        return []
+    message = _("This is still to come: who takes part must hear of a change.")
+    return [Problem("appointment.people_must_know", message)]
 
 
 def _length(appointment: Appointment) -> dt.timedelta:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import periods
 from common.problems import Problem
-from scheduling.states import AppointmentState, Attendance
+from scheduling.states import Answer, AppointmentState, Attendance
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,6 +27,18 @@ class Mark:
 
     attendance: Attendance
     minutes_late: int = 0
+
+
+def proposed_marks(appointment: Appointment) -> dict[Person, Mark]:
+    """Return absent with notice for who said no and of whom nothing is recorded yet.
+
+    A proposal for a form: who said no can have come after all, and who records it decides.
+    """
+    declined = appointment.participations.filter(
+        answer=Answer.DECLINED, attendance=Attendance.UNKNOWN
+    )
+    parts = declined.select_related("person")
+    return {part.person: Mark(Attendance.ABSENT_EXCUSED) for part in parts}
 
 
 def mapping_problems(marks: object) -> list[Problem]:

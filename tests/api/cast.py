@@ -31,7 +31,7 @@ from people.models import Consent, Municipality, Person, Province, Role
 from people.states import RoleKind
 from pool.models import Activity, AttentionItem, Endorsement, PoolRule, Topic, TrainingRequest
 from pool.states import ActivityKind, AttentionCode, EndorsementKind
-from scheduling.models import AttendanceRecord, Venue
+from scheduling.models import AttendanceRecord, Feed, IncomingMail, Invitation, Venue
 from scheduling.states import Attendance
 from tests import factories
 from tests.factories import NOW
@@ -141,6 +141,9 @@ def _of_people(side: Side, anna: Person) -> None:
     token, _secret = people.issue_token(person=anna, name="app", days=9, by=anna, now=NOW)
     side.rows |= {
         "tokens": token,
+        "feeds": Feed.objects.create(
+            person=anna, name="app", digest=f"{token.pk:064}", made_at=NOW
+        ),
         "consents": Consent.objects.create(
             person=anna, purpose="photo", text_version="1", given_at=NOW
         ),
@@ -165,7 +168,12 @@ def _of_course(side: Side, anna: Person, run: Any, trainer: Person) -> None:
     AttendanceRecord.objects.create(
         participation=part, attendance=Attendance.PRESENT, recorded_by=trainer, recorded_at=NOW
     )
+    told = Invitation.objects.create(appointment=session.appointment, person=anna)
+    came = IncomingMail.objects.create(
+        digest=f"{side.number}", received_at=NOW, result="applied", person=anna, invitation=told
+    )
     side.rows |= {
+        "incoming-mails": came,
         "courses": run.course,
         "curricula": run.curriculum,
         "work-forms": WorkForm.objects.create(name=f"Form {side.number}"),

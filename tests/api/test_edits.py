@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     Client = Callable[[Person | None], APIClient]
 
 EDITS = {
+    "appointments": scheduling.APPOINTMENT,
     "courses": courses.COURSE,
     "organisations": people.ORGANISATION,
     "people": people.PERSON,
@@ -35,6 +36,7 @@ EDITS = {
     "work-forms": courses.WORK_FORM,
 }
 PLACES: dict[str, Callable[[], Any]] = {
+    "appointments": factories.appointment,
     "courses": lambda: factories.curriculum().course,
     "organisations": factories.local_group,
     "people": factories.person,
@@ -44,6 +46,7 @@ PLACES: dict[str, Callable[[], Any]] = {
     "work-forms": lambda: WorkForm.objects.create(name="Fishbowl", group_max=8),
 }
 NEW: dict[str, dict[str, Any]] = {
+    "appointments": {"title": "Intervisie", "joinLink": "https://meet.example/a"},
     "courses": {"name": "Train the trainer"},
     "organisations": {"email": "group@example.org"},
     "people": {"infix": "van 't", "familyName": "IJsselmeer"},
@@ -53,6 +56,7 @@ NEW: dict[str, dict[str, Any]] = {
     "work-forms": {"groupMin": 4, "groupMax": None},
 }
 WRONG: dict[str, tuple[dict[str, Any], int, set[str]]] = {
+    "appointments": ({"title": "x", "joinLink": "nowhere"}, 400, {"input.invalid"}),
     "courses": ({"name": " "}, 400, {"input.blank"}),
     "organisations": ({"name": "Zuid", "email": "no address"}, 400, {"input.invalid"}),
     "people": ({"givenName": "An", "email": "bas@example.org"}, 409, {"person.email_taken"}),
@@ -81,7 +85,7 @@ def test_only_what_is_sent_changes(client_of: Client, office: Person, resource: 
     changed = client.patch(address, sent)
 
     assert changed.status_code == 200
-    derived = {"name"} if resource == "people" else set()
+    derived = {"people": {"name"}, "appointments": {"changed_at", "changedAt"}}.get(resource, set())
     kept = before.keys() - sent.keys() - derived
     assert {key: changed.json()[key] for key in sent} == sent
     assert {key: changed.json()[key] for key in kept} == {key: before[key] for key in kept}

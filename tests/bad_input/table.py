@@ -15,7 +15,14 @@ from scheduling import actions as scheduling
 from tests import factories
 from tests.bad_input import calls
 from tests.bad_input.calls import certificates as certificate_calls
-from tests.bad_input.calls import courses_enrolment, courses_runs, courses_work
+from tests.bad_input.calls import (
+    courses_enrolment,
+    courses_runs,
+    courses_work,
+    feeds,
+    invitations,
+    opt_outs,
+)
 from tests.bad_input.calls import intervision as intervision_calls
 from tests.bad_input.calls import mail as mail_calls
 from tests.bad_input.calls import people as people_calls
@@ -28,8 +35,8 @@ if TYPE_CHECKING:
 
 ROOMS: dict[ModuleType, tuple[ModuleType, ...]] = {
     mail: (mail_calls,),
-    people: (people_calls,),
-    scheduling: (scheduling_calls,),
+    people: (people_calls, opt_outs),
+    scheduling: (scheduling_calls, feeds, invitations),
     courses: (courses_runs, courses_enrolment, courses_work),
     intervision: (intervision_calls,),
     certificates: (certificate_calls,),
@@ -39,7 +46,16 @@ ROOMS: dict[ModuleType, tuple[ModuleType, ...]] = {
 FROM_THE_DOOR = ("by", "now")
 # What the program says to itself is no input: only rooms call these, in words of their own.
 FROM_THE_PROGRAM = {
-    "mail.queue": ("recipient", "purpose", "key", "context", "send_after"),
+    "mail.merge_opt_outs": ("keep", "duplicate"),
+    "mail.queue": ("recipient", "purpose", "key", "context", "send_after", "thread"),
+    "mail.queue_bodies": ("drafts",),
+    "mail.supersede": ("threads",),
+    "scheduling.merge_availability": ("keep", "duplicate"),
+    "scheduling.merge_calendars": ("keep", "duplicate"),
+    "scheduling.merge_invitations": ("keep", "duplicate"),
+    "scheduling.answer_invitation": ("appointment", "person", "source", "sequence", "stamp"),
+    # Any bytes will do: that is tested with the replies.
+    "scheduling.receive": ("raw", "recipient"),
     "scheduling.lock_calendars": ("people",),
     "scheduling.merge_participations": ("keep", "duplicate"),
     "courses.join_records": ("keep", "duplicate"),

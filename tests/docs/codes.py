@@ -40,7 +40,8 @@ def found_in(room: str) -> dict[str, set[str]]:
     """
     found: dict[str, set[str]] = {}
     for path in sorted((ROOT / room).rglob("*.py")):
-        if path.name not in _OTHER_FILES and not {"migrations", "models"} & set(path.parts):
+        is_other = {"migrations", "models", "notices"} & set(path.parts)
+        if path.name not in _OTHER_FILES and not is_other:
             for code, severity in raised_by(ast.parse(path.read_text(encoding="utf-8"))):
                 found.setdefault(code, set()).update({severity} - {""})
     return found | (_OF_ATTENTION if room == "pool" else {})

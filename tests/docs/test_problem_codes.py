@@ -8,7 +8,16 @@ from tests import translations
 from tests.docs import codes, reading
 
 DOCUMENT = "docs/problem-codes.md"
-ROOMS = ("common", "people", "scheduling", "courses", "intervision", "certificates", "pool")
+ROOMS = (
+    "common",
+    "mail",
+    "people",
+    "scheduling",
+    "courses",
+    "intervision",
+    "certificates",
+    "pool",
+)
 
 
 def _listed(room: str) -> dict[str, str]:

@@ -112,6 +112,8 @@ def _plain_value(field: Any, number: int) -> Any:
         return factories.utc(2026, 1, 1) + dt.timedelta(hours=number)
     if isinstance(field, models.DateField):
         return dt.date(2026, 1, 1) + dt.timedelta(days=number)
+    if isinstance(field, models.TimeField):
+        return dt.time(number // 60 % 24, number % 60)
     if isinstance(field, TEXTS):
         return f"t{number}"[: field.max_length]
     return {} if isinstance(field, models.JSONField) else 1

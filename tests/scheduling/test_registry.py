@@ -28,6 +28,13 @@ def test_every_table_of_this_room_with_a_person_is_registered() -> None:
         ("scheduling.Participation", "person"),
         ("scheduling.AttendanceRecord", "participation__person"),
         ("scheduling.AttendanceRecord", "recorded_by"),
+        ("scheduling.AvailabilityPeriod", "person"),
+        ("scheduling.Feed", "person"),
+        ("scheduling.IncomingMail", "invitation__person"),
+        ("scheduling.IncomingMail", "person"),
+        ("scheduling.Invitation", "person"),
+        ("scheduling.PersonalCalendar", "person"),
+        ("scheduling.WeeklyAvailability", "person"),
     }
 
 

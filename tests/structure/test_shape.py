@@ -32,12 +32,14 @@ DJANGOS = {"migrations", "management"}
 # What a room has beyond the shared names, each for one reason that the architecture gives.
 OF_ITS_OWN = {
     "certificates": {"evidence", "requirements"},
+    "mail": {"delivery", "letters", "links", "registry"},
     "people": {"backroom", "editing", "registry"},
     "pool": {"attention", "standing"},
+    "scheduling": {"calendars"},
 }
 CODE = [
     path
-    for room in (*ROOMS, "common", "scenario", "lms", "api", "bench")
+    for room in (*ROOMS, "common", "scenario", "lms", "api", "pages", "bench")
     for path in sorted((ROOT / room).rglob("*.py"))
     if "migrations" not in path.parts
 ]

@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from scenario import loading, outcome, reading, screen, serving
+from scenario import loading, outcome, reading, replay, screen, serving
 from scenario.findings import Contradiction
+from scenario.post import Post
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -63,10 +65,15 @@ class Command(BaseCommand):
                 if options["serve"]:
                     serving.refuse_in_production()
                 self._prepare(fresh=options["fresh"], add=options["add"])
-                with transaction.atomic():
-                    world, found = _play(options["scenario"], display)
-                    display.show(world, found)
-                    _write(options["report"], world, found)
+                with Post() as post:
+                    with transaction.atomic():
+                        world, found = _play(options["scenario"], display, post)
+                        display.show(world, found)
+                        _write(options["report"], world, found)
+                    display.mails(
+                        post.hand_over(settings.MAIL_FOLDER, alone=options["fresh"]),
+                        settings.MAIL_FOLDER,
+                    )
             except Contradiction as contradiction:
                 heading = _("This scenario contradicts itself; nothing was loaded.")
                 message = f"{heading}\n{contradiction}"
@@ -94,10 +101,12 @@ def _refuse_unreadable(folder: Path) -> None:
         raise Contradiction(findings)
 
 
-def _play(folder: Path, display: screen.Screen) -> tuple[World, Outcome]:
+def _play(folder: Path, display: screen.Screen, post: Post) -> tuple[World, Outcome]:
     with display.progress() as tell:
-        world = loading.load(folder, tell)
-    return world, outcome.settle(world)
+        world = loading.load(folder, tell, post.leave)
+    found = outcome.settle(world)
+    post.leave(world.on(replay.ends_on(world.scenario), 23, 59))
+    return world, found
 
 
 def _write(target: Path | None, world: World, found: Outcome) -> None:

@@ -27,6 +27,7 @@ _OTHER_WORDS = {"pool.withdraw": "pool.withdraw_endorsement"}
 # What only somebody of the row's own people does.
 _ACTORS: dict[str, Callable[[Any], Person]] = {
     "people.revoke_token": lambda token: token.person,
+    "scheduling.revoke_feed": lambda feed: feed.person,
     "intervision.hold_meeting": lambda meeting: meeting.group.guide,
     "intervision.confirm_presence": lambda meeting: meeting.group.guide,
     "intervision.sign_agreement": lambda membership: membership.person,
@@ -123,6 +124,9 @@ def lawful(name: str) -> Deed:
     words = table.lawful(_OTHER_WORDS.get(action, action))
     del words["now"]
     office = words.pop("by", None) or factories.office_member()
+    if action == "scheduling.open_feed":
+        # Whose it is says the session.
+        del words["person"]
     if command.on == "endorsement":
         words["endorsement"] = Endorsement.objects.get(person=words.pop("person"))
         del words["kind"]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from intervision.models import Meeting
+from mail.models import Message
 from scheduling.models import Appointment, Participation
 from scheduling.states import AppointmentState, Attendance
 from tests import factories
-from tests.api.deeds.doing import Line, refused
+from tests.api.deeds.doing import NOON, Line, refused
 
 if TYPE_CHECKING:
     from tests.api.deeds.doing import Deed
@@ -54,6 +56,21 @@ def _is_off_the_list(deed: Deed) -> bool:
     return not Participation.objects.filter(person=deed.sent["person"]).exists()
 
 
+def _make_a_draft(deed: Deed) -> None:
+    Appointment.objects.filter(pk=deed.subject.pk).update(state=AppointmentState.DRAFT)
+
+
+def _put_off(deed: Deed) -> None:
+    later = factories.utc(2027, 4, 1)
+    Appointment.objects.filter(pk=deed.subject.pk).update(
+        starts_at=later, ends_at=later + dt.timedelta(hours=1)
+    )
+
+
+def _is_mailed(deed: Deed) -> bool:
+    return Message.objects.filter(context__appointment=deed.subject.pk).exists()
+
+
 def _a_member(deed: Deed) -> int:
     pk: int = deed.subject.memberships.earliest("pk").person_id
     return pk
@@ -66,16 +83,25 @@ def _appointment(deed: Deed) -> int:
 TABLE = {
     "POST /venues": Line({}, refused("venue.already_known", again=True)),
     "POST /appointments": Line(
-        {"contactMinutes": 50, "state": "planned", "cancelledBecause": ""},
+        {"contactMinutes": 50, "state": "planned", "cancelledBecause": "", "changedAt": NOON},
         refused("appointment.ends_before_it_starts", endsAt="2027-03-02T12:00:00Z"),
     ),
     "POST /appointments/{id}/_reschedule": Line(
-        {"startsAt": "2027-03-02T13:00:00Z", "contactMinutes": 60},
+        {"startsAt": "2027-03-02T13:00:00Z", "contactMinutes": 60, "changedAt": NOON},
         refused("time.does_not_exist", startsAt="2027-03-28T02:30:00"),
     ),
     "POST /appointments/{id}/_cancel": Line(
-        {"state": "cancelled", "cancelledBecause": "Te weinig aanmeldingen"},
+        {"state": "cancelled", "cancelledBecause": "Te weinig aanmeldingen", "changedAt": NOON},
         refused("state.not_allowed", again=True),
+    ),
+    "POST /appointments/{id}/_publish": Line(
+        {"changedAt": None}, refused("appointment.is_draft", first=_make_a_draft), _is_mailed
+    ),
+    "POST /appointments/{id}/_announce": Line(
+        {"note": "Neem je lunch mee"}, refused("input.max_length", status=400, note="x" * 501)
+    ),
+    "POST /appointments/{id}/keep-quiet": Line(
+        {"changedAt": None}, refused("appointment.people_must_know", first=_put_off)
     ),
     "POST /appointments/{id}/_hold": Line(
         {"state": "held"}, refused("state.not_allowed", first=_call_off)
@@ -84,6 +110,10 @@ TABLE = {
         {
             "appointment": _subject,
             "answer": "open",
+            "answeredAt": None,
+            "answeredBy": None,
+            "comment": None,
+            "bouncedAt": None,
             "attendance": "",
             "minutesLate": 0,
             "records": [],
@@ -91,10 +121,21 @@ TABLE = {
         refused("appointment.is_cancelled", first=_call_off),
     ),
     "POST /appointments/{id}/_remove": Line(
-        {}, refused("participation.attendance_was_recorded", first=_mark), _is_off_the_list
+        {"changedAt": NOON},
+        refused("participation.attendance_was_recorded", first=_mark),
+        _is_off_the_list,
     ),
     "POST /appointments/{id}/_mark": Line(
         {}, refused("attendance.not_taking_part", marks=_marks_of_somebody), _was_late
+    ),
+    "POST /participations/{id}/_answer": Line(
+        {
+            "answer": "tentative",
+            "answeredAt": NOON,
+            "answeredBy": "trainer",
+            "comment": "Misschien later",
+        },
+        refused("answer.appointment_is_cancelled", first=_call_off),
     ),
     "POST /intervision-groups": Line({"casesBrought": 0}, refused("group.code_taken", again=True)),
     "POST /intervision-groups/{id}/_guide": Line(
@@ -131,6 +172,10 @@ TABLE = {
     ),
     "POST /intervision-meetings/{id}/_hold": Line(
         {"state": "held"}, refused("state.not_allowed", first=_call_off)
+    ),
+    "POST /intervision-meetings/{id}/_reschedule": Line(
+        {"startsAt": "2027-03-01T13:00:00Z", "endsAt": "2027-03-01T15:00:00Z"},
+        refused("appointment.cannot_be_moved", first=_call_off),
     ),
     "POST /intervision-meetings/{id}/_cancel": Line(
         {"state": "cancelled"}, refused("state.not_allowed", again=True)

@@ -101,6 +101,20 @@ TABLE = {
     "POST /tokens/{id}/_revoke": Line(
         {"revokedAt": NOON}, refused("access.not_found", status=404, by=_somebody)
     ),
+    "POST /feeds": Line(
+        {
+            "person": lambda deed: deed.by.pk,
+            "madeAt": NOON,
+            "revokedAt": None,
+        },
+        refused("input.max_length", status=400, name="x" * 81),
+    ),
+    "POST /feeds/{id}/_revoke": Line(
+        {"revokedAt": NOON}, refused("access.not_found", status=404, by=_somebody)
+    ),
+    "POST /messages/{id}/_resend": Line(
+        {"state": "queued", "failedBecause": ""}, refused("message.not_failed", again=True)
+    ),
     "POST /regions": Line({}, refused("region.code_taken", again=True)),
     "POST /organisations": Line(
         {

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from courses.models import Declaration
 from pool import actions
 from pool.models import PoolMembership, TrainingRequest
-from scheduling.models import Participation
+from scheduling.models import Appointment, Participation
+from scheduling.states import AppointmentState
 from tests import factories
 from tests.api.deeds.doing import NOON, Line, refused
 from tests.factories import NOW
@@ -84,6 +85,16 @@ def _whose_certificate_ended(_deed: Deed) -> int:
 
 def _planned(deed: Deed) -> int | None:
     return TrainingRequest.objects.get(pk=deed.subject.pk).appointment_id
+
+
+def _call_off_training(deed: Deed) -> None:
+    deed.subject.appointment.state = AppointmentState.CANCELLED
+    deed.subject.appointment.save()
+
+
+def _is_on_another_day(deed: Deed) -> bool:
+    moved = Appointment.objects.get(pk=deed.subject.appointment_id)
+    return moved.starts_at == factories.utc(2027, 4, 18, 11)
 
 
 TABLE = {
@@ -175,6 +186,9 @@ TABLE = {
             "trainer": lambda deed: deed.sent["trainer"],
         },
         refused("request.trainer_not_certified", trainer=_whose_certificate_ended),
+    ),
+    "POST /training-requests/{id}/_reschedule": Line(
+        {}, refused("appointment.cannot_be_moved", first=_call_off_training), _is_on_another_day
     ),
     "POST /training-requests/{id}/_deliver": Line(
         {"state": "delivered"}, refused("state.not_allowed", again=True), _was_there

@@ -103,6 +103,7 @@ def reschedule_session() -> dict[str, Any]:
         "session": _session(),
         "starts_at": LATER + HOUR,
         "ends_at": LATER + 2 * HOUR,
+        "note": "",
         "override": "",
     }
 

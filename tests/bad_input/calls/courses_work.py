@@ -125,3 +125,11 @@ def write_entry() -> dict[str, Any]:
         "zone": "Europe/Amsterdam",
         "override": "",
     }
+
+
+def send_digests() -> dict[str, Any]:
+    return {}
+
+
+def send_evaluation_reminders() -> dict[str, Any]:
+    return {}

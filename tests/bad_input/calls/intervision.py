@@ -119,6 +119,18 @@ def plan_meeting() -> dict[str, Any]:
     }
 
 
+def reschedule_meeting() -> dict[str, Any]:
+    meeting, _people = _meeting()
+    starts_at = meeting.appointment.starts_at + dt.timedelta(hours=1)
+    return {
+        "meeting": meeting,
+        "starts_at": starts_at,
+        "ends_at": starts_at + dt.timedelta(hours=2),
+        "note": "",
+        "override": "",
+    }
+
+
 def sign_agreement() -> dict[str, Any]:
     group = factories.group()
     membership = factories.member(group, agreement_signed_on=None, agreement_version="")

@@ -110,6 +110,21 @@ def renew() -> dict[str, Any]:
     return {"certificate": held, "issued_on": DAY, "override": ""}
 
 
+def reschedule_training() -> dict[str, Any]:
+    made = factories.appointment(factories.utc(2027, 4, 17, 11), lead=_trainer())
+    return {
+        "request": scenes.request(state=RequestState.SCHEDULED, appointment=made),
+        "starts_at": factories.utc(2027, 4, 18, 11),
+        "ends_at": factories.utc(2027, 4, 18, 14),
+        "note": "",
+        "override": "",
+    }
+
+
+def send_renewal_reminders() -> dict[str, Any]:
+    return {}
+
+
 def schedule_request() -> dict[str, Any]:
     return {
         "request": scenes.request(),

@@ -7,7 +7,7 @@ from typing import Any
 
 from scheduling.models import Appointment, Venue
 from scheduling.rules import Mark
-from scheduling.states import Attendance, ParticipationRole
+from scheduling.states import Answer, AnswerSource, Attendance, ParticipationRole
 from tests import factories
 
 HOUR = dt.timedelta(hours=1)
@@ -27,8 +27,23 @@ def add_participant() -> dict[str, Any]:
     }
 
 
+def answer_invitation() -> dict[str, Any]:
+    part = factories.participation(_planned(), factories.person())
+    words = {"appointment": part.appointment, "person": part.person}
+    return {**words, "answer": Answer.DECLINED, "source": AnswerSource.LINK, "comment": "Helaas"}
+
+
+def answer_part() -> dict[str, Any]:
+    part = factories.participation(_planned(), factories.person())
+    return {"participation": part, "answer": Answer.TENTATIVE, "comment": "Misschien later"}
+
+
 def cancel() -> dict[str, Any]:
     return {"appointment": _planned(), "because": "Te weinig aanmeldingen"}
+
+
+def forget_raw() -> dict[str, Any]:
+    return {}
 
 
 def hold() -> dict[str, Any]:
@@ -61,6 +76,10 @@ def open_venue() -> dict[str, Any]:
     }
 
 
+def receive() -> dict[str, Any]:
+    return {"raw": b"Subject: Hoi", "recipient": "info@doorgeven.example"}
+
+
 def record_attendance() -> dict[str, Any]:
     made, somebody = _planned(factories.NOW), factories.person()
     factories.participation(made, somebody)
@@ -78,6 +97,7 @@ def reschedule() -> dict[str, Any]:
         "appointment": _planned(),
         "starts_at": LATER + HOUR,
         "ends_at": LATER + 2 * HOUR,
+        "note": "",
         "override": "",
     }
 
@@ -96,5 +116,6 @@ def schedule() -> dict[str, Any]:
         "co_leads": [factories.person()],
         "participants": [factories.person()],
         "guests": [factories.person()],
+        "note": "Neem je lunch mee",
         "override": "",
     }

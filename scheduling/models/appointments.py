@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from common import periods
@@ -74,6 +76,14 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         """Return the appointments that share a moment; touching is not overlapping."""
         return self.filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
 
+    def to_publish(self) -> AppointmentQuerySet:
+        """Return the appointments that changed since people were last told, the oldest first."""
+        return self.filter(changed_at__isnull=False).order_by("changed_first_at", "pk")
+
+    def mark_changed(self, now: dt.datetime) -> int:
+        """Mark all of these so that people are told; `now` is in UTC. Returns how many."""
+        return self.update(changed_at=now, changed_first_at=Coalesce("changed_first_at", now))
+
     def after(self, now: dt.datetime) -> AppointmentQuerySet:
         """Return the appointments that begin later, the first one first."""
         return self.filter(starts_at__gt=now).order_by("starts_at", "pk")
@@ -101,6 +111,13 @@ class Appointment(models.Model):
         _("state"), max_length=12, choices=AppointmentState, default=AppointmentState.PLANNED
     )
     cancelled_because = models.CharField(_("cancelled because"), max_length=200, blank=True)
+    # What a calendar knows it by, for good: never shown as an address, never given out again.
+    uid = models.UUIDField(_("calendar id"), default=uuid.uuid4, unique=True, editable=False)
+    # That people have still to be told: when it last changed, and when it first did since then.
+    changed_at = models.DateTimeField(_("changed at"), null=True, blank=True)
+    changed_first_at = models.DateTimeField(_("changed first at"), null=True, blank=True)
+    # A line of who changed it, to go along with what is mailed about it next.
+    note = models.CharField(_("note with the next mail"), max_length=500, blank=True)
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -108,7 +125,20 @@ class Appointment(models.Model):
         verbose_name = _("appointment")
         verbose_name_plural = _("appointments")
         ordering = ["starts_at", "pk"]
+        indexes = [
+            models.Index(
+                fields=["changed_first_at", "id"],
+                name="appointment_to_publish",
+                condition=Q(changed_at__isnull=False),
+            )
+        ]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(changed_at=None, changed_first_at=None)
+                | Q(changed_first_at__lte=F("changed_at")),
+                name="appointment_changed_first_before_it_changed_last",
+                violation_error_message=_("A first change is not later than the last one."),
+            ),
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")),
                 name="appointment_ends_after_it_starts",
@@ -138,6 +168,11 @@ class Appointment(models.Model):
     def local_date(self) -> dt.date:
         """The date on which it begins, by the calendar of its own zone."""
         return periods.local_date(self.starts_at, self.zone)
+
+    def mark_changed(self, now: dt.datetime) -> list[str]:
+        """Mark a locked row so that people are told; return the names of the fields to save."""
+        self.changed_at, self.changed_first_at = now, self.changed_first_at or now
+        return ["changed_at", "changed_first_at"]
 
 
 class ParticipationQuerySet(models.QuerySet["Participation"]):

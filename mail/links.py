@@ -1,0 +1,25 @@
+"""Links in mails that need no sign-in: each opens one page about one row, and nothing else."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core import signing
+
+# The pages, by the first part of their address. Dutch, as everything that people read first.
+ANSWER, PLACE, UNSUBSCRIBE = "antwoord", "plaats", "afmelden"
+
+
+def link(page: str, row: int, detail: str = "") -> str:
+    """Return the address of a page about a row, signed with the key of this installation."""
+    value = f"{row}.{detail}" if detail else str(row)
+    return f"{settings.SITE_URL}/{page}/{signing.Signer(salt=page).sign(value)}"
+
+
+def opened(page: str, token: str) -> tuple[int, str] | None:
+    """Return the row and the detail that a link to this page names, or None for a wrong one."""
+    try:
+        value = signing.Signer(salt=page).unsign(token)
+    except signing.BadSignature:
+        return None
+    row, _dot, detail = value.partition(".")
+    return int(row), detail

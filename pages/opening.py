@@ -1,0 +1,48 @@
+"""From a link in a mail to the row that it is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from django.http import Http404
+
+from courses.models import Enrolment
+from mail import links
+from people.models import Person
+from scheduling.models import Invitation
+
+if TYPE_CHECKING:
+    from django.db.models import Model, QuerySet
+
+RowT = TypeVar("RowT", bound="Model")
+
+
+def invitation(signed: str) -> Invitation:
+    """Return the invitation that a link is about, or answer 404."""
+    rows = Invitation.objects.filter(person__in=_people())
+    venue = "appointment__venue__municipality"
+    return _opened(links.ANSWER, signed, rows.select_related("person", "appointment", venue))[0]
+
+
+def enrolment(signed: str) -> Enrolment:
+    """Return the enrolment that a link is about, or answer 404."""
+    rows = Enrolment.objects.filter(person__in=_people()).select_related("person", "run__course")
+    return _opened(links.PLACE, signed, rows)[0]
+
+
+def wish(signed: str) -> tuple[Person, str]:
+    """Return whose wish a link is about, and the topic, or answer 404."""
+    return _opened(links.UNSUBSCRIBE, signed, _people())
+
+
+def _opened(page: str, signed: str, rows: QuerySet[RowT]) -> tuple[RowT, str]:
+    # A wrong signature and a row that is gone are answered alike: neither tells what there is.
+    pk, detail = links.opened(page, signed) or (0, "")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found, detail
+
+
+def _people() -> QuerySet[Person]:
+    return Person.objects.present().filter(is_active=True).order_by()

@@ -1,0 +1,1 @@
+"""Calendars that leave and calendars that enter, as bytes."""

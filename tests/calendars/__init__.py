@@ -1,0 +1,1 @@
+"""Calendars as bytes: what leaves is read by programs that are not ours."""

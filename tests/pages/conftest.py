@@ -1,0 +1,48 @@
+"""What the tests of pages have: a clock that stands still, an invitation and an offered place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import time_machine
+
+from courses.states import EnrolmentState
+from scheduling.models import Invitation
+from scheduling.states import Told
+from tests import factories
+from tests.factories import NOW, utc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from courses.models import Enrolment
+    from people.models import Person
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def invitation(anna: Person) -> Invitation:
+    """Anna is invited to Saturday 20 March 2027, ten o'clock in the morning."""
+    made = factories.appointment(utc(2027, 3, 20, 9), title="Training <b>Samen</b> & beslissen")
+    factories.participation(made, anna)
+    return Invitation.objects.create(appointment=made, person=anna, told=Told.REQUEST)
+
+
+@pytest.fixture
+def offered(anna: Person) -> Enrolment:
+    """Anna is offered a place until 8 March 2027."""
+    run = factories.run(seats=1)
+    return factories.enrolment(
+        run,
+        anna,
+        state=EnrolmentState.OFFERED,
+        enrolled_at=None,
+        waitlisted_at=utc(2026, 12, 1),
+        offer_deadline=utc(2027, 3, 8, 12),
+    )

@@ -1,0 +1,1 @@
+"""Answers that come back: mails as programs write them, and what becomes of each."""

@@ -1,0 +1,64 @@
+"""The demo leaves the mails of its scenario behind, and every calendar believes them."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.core.management import call_command
+
+from mail.models import Message
+from mail.states import MessageState
+from tests.readers import asking
+
+if TYPE_CHECKING:
+    from pytest_django import Settings
+
+
+@pytest.fixture
+def folder(db: None, municipalities: None, settings: Settings, tmp_path: Path) -> Path:
+    """Where the mails of the demo are."""
+    settings.MAIL_FOLDER = tmp_path / "mail"
+    call_command("demo", stdout=io.StringIO())
+    return Path(settings.MAIL_FOLDER)
+
+
+def read(path: Path) -> Any:
+    """Return a mail as the standard library reads it."""
+    return email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+
+
+def calendar_of(mail: Any) -> bytes | None:
+    """Return the calendar part of a mail, if it has one."""
+    for part in mail.walk():
+        if part.get_content_type() == "text/calendar":
+            content: bytes = part.get_payload(decode=True)
+            return content
+    return None
+
+
+def test_demo_leaves_every_mail_and_every_calendar_is_right(folder: Path) -> None:
+    mails = [read(path) for path in sorted(folder.glob("*.eml"))]
+    calendars = [found for mail in mails if (found := calendar_of(mail))]
+
+    assert len(mails) == Message.objects.filter(state=MessageState.SENT).count()
+    assert not Message.objects.waiting().exists()
+    assert len(calendars) > 200
+    assert asking.complaints(calendars) == []
+
+
+def test_each_invitation_is_from_its_organiser_to_its_only_attendee(folder: Path) -> None:
+    for path in folder.glob("*-invitation-*.eml"):
+        mail = read(path)
+        lines = (calendar_of(mail) or b"").replace(b"\r\n ", b"").decode().split("\r\n")
+        organiser = next(line for line in lines if line.startswith("ORGANIZER"))
+        attendees = [line for line in lines if line.startswith("ATTENDEE")]
+
+        assert organiser.endswith(f":mailto:{mail['From'].addresses[0].addr_spec}")
+        assert [line.rpartition(":mailto:")[2] for line in attendees] == [
+            mail["To"].addresses[0].addr_spec
+        ]
