@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import uuid
 from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
@@ -60,6 +61,7 @@ _ORDER: tuple[type[models.Model], ...] = (
 )
 # Enough to make a batch worth its query, little enough to fit in any memory.
 _FULL = 20_000
+_SEEDED = uuid.UUID("6f2d9b1e-0b1c-4f7e-9a53-5d3a8c1e7b42")
 
 
 class Writer:
@@ -85,6 +87,9 @@ class Writer:
         kind = type(row)
         if row.pk is None:
             row.pk = self.new_id(kind)
+        if isinstance(row, Appointment):
+            # Made of its id, so that the same seed makes the same rows.
+            row.uid = uuid.uuid5(_SEEDED, str(row.pk))
         self._rows[kind].append(row)
         return row
 
