@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from people import access
-from scheduling.models import Appointment, Feed, IncomingMail, Participation, Venue
+from people.models import Person
+from scheduling.models import (
+    Appointment,
+    AvailabilityPeriod,
+    Feed,
+    IncomingMail,
+    Participation,
+    Venue,
+)
 from scheduling.states import LEADING, Answer, ParticipationRole
 
 if TYPE_CHECKING:
@@ -15,7 +23,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from people.models import Person
+    from people.models import PersonQuerySet
     from scheduling.models import AppointmentQuerySet, FeedQuerySet, ParticipationQuerySet
 
 
@@ -141,3 +149,41 @@ def _leads(person: Person, appointment: Appointment, *roles: ParticipationRole) 
         return False
     parts = appointment.participations.filter(person=person, role__in=roles)
     return parts.exclude(answer=Answer.DECLINED).exists()
+
+
+def visible_availability(person: Person, on: dt.date) -> PersonQuerySet:
+    """Return the people of whom somebody may see when they can come that day.
+
+    The office and its readers of everybody; an active account of itself; nobody of others.
+    """
+    present = Person.objects.present()
+    if access.may_read_all(person, on):
+        return present
+    return present.filter(pk=person.pk, is_active=True)
+
+
+def visible_periods(person: Person, on: dt.date) -> QuerySet[AvailabilityPeriod]:
+    """Return the periods of the people of whom somebody may see when they can come."""
+    seen = visible_availability(person, on).order_by().values("pk")
+    return AvailabilityPeriod.objects.filter(person__in=seen)
+
+
+def may_change_availability(person: Person, whose: Person, on: dt.date) -> bool:
+    """Answer True for whose it is and for the office; False for others."""
+    return access.may_decide_for(person, whose, on)
+
+
+def people_to_plan_with(person: Person, on: dt.date) -> PersonQuerySet:
+    """Return for whom somebody may look for a moment that day: never why they are not free.
+
+    The office and its readers for everybody; who leads or co-leads an appointment for those in it,
+    and an active account for itself.
+    """
+    present = Person.objects.present()
+    if access.may_read_all(person, on):
+        return present
+    if not person.is_active:
+        return present.none()
+    led = person.participations.filter(role__in=LEADING).exclude(answer=Answer.DECLINED)
+    parts = Participation.objects.filter(appointment__in=led.values("appointment"))
+    return present.filter(Q(pk=person.pk) | Q(pk__in=parts.values("person")))

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mail import registry as messages
 from mail.registry import Notice
+from mail.states import MessageTopic
 from people.registry import PersonTable, register
 
 _CALENDARS = (
@@ -70,6 +71,14 @@ _INVITATIONS = tuple(
         ("invitation.removed", _("You are no longer expected, for the calendar")),
     )
 )
+_REMINDER = Notice(
+    purpose="appointment.reminder",
+    label=_("An appointment comes near"),
+    template="mail/appointment.reminder.txt",
+    facts="scheduling.notices.reminders.reminder_facts",
+    sample="scheduling.notices.reminders.reminder_sample",
+    topic=MessageTopic.REMINDERS,
+)
 
 
 class SchedulingConfig(AppConfig):
@@ -80,7 +89,7 @@ class SchedulingConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the registries which tables name a person, and which messages this room has."""
-        messages.register(*_INVITATIONS)
+        messages.register(*_INVITATIONS, _REMINDER)
         register(
             *_CALENDARS,
             PersonTable(

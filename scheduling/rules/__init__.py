@@ -14,22 +14,57 @@ from scheduling.rules.appointments import (
     time_problems,
 )
 from scheduling.rules.attendance import Mark, attendance_problems, mapping_problems, proposed_marks
+from scheduling.rules.availability import (
+    MOST_HOURS,
+    MOST_PERIODS,
+    Hours,
+    hours_problems,
+    period_problems,
+    removal_problems,
+)
 from scheduling.rules.conflicts import conflict_problems
-from scheduling.rules.days_off import holiday_warnings
+from scheduling.rules.days_off import holiday_warnings, is_day_off
 from scheduling.rules.feeds import MOST_FEEDS, channel_problems, feed_problems
+from scheduling.rules.free_time import (
+    MOST_MOMENTS,
+    MOST_PEOPLE,
+    STEPS,
+    find_moments,
+    load_facts,
+    needs_problems,
+)
 from scheduling.rules.participants import (
     Cast,
     adding_problems,
     cast_problems,
     removing_problems,
 )
+from scheduling.rules.proposals import Calendar, Facts, Moment, Needs, first_moments
+from scheduling.rules.reminders import (
+    FURTHEST_REMINDER,
+    Reminder,
+    due_reminder,
+    reminders_of,
+)
 from scheduling.rules.venues import venue_problems
 
 __all__ = [
     "ANSWERS",
+    "FURTHEST_REMINDER",
     "MOST_FEEDS",
+    "MOST_HOURS",
+    "MOST_MOMENTS",
+    "MOST_PEOPLE",
+    "MOST_PERIODS",
+    "STEPS",
+    "Calendar",
     "Cast",
+    "Facts",
+    "Hours",
     "Mark",
+    "Moment",
+    "Needs",
+    "Reminder",
     "adding_problems",
     "answer_problems",
     "answering_problems",
@@ -41,15 +76,25 @@ __all__ = [
     "channel_problems",
     "conflict_problems",
     "details_problems",
+    "due_reminder",
     "feed_problems",
+    "find_moments",
+    "first_moments",
     "holding_problems",
     "holiday_warnings",
+    "hours_problems",
+    "is_day_off",
+    "load_facts",
     "mapping_problems",
     "moving_problems",
+    "needs_problems",
     "note_problems",
+    "period_problems",
     "proposed_marks",
     "publishing_problems",
     "quiet_problems",
+    "reminders_of",
+    "removal_problems",
     "removing_problems",
     "time_problems",
     "venue_problems",

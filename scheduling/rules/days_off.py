@@ -16,7 +16,7 @@ from scheduling.rules import times
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 _SUBDIVISIONS: Mapping[str, str] = {
     SchoolHolidayRegion.NORTH: "Noord",
@@ -37,6 +37,19 @@ def holiday_warnings(starts_at: dt.datetime, zone: str, regions: Iterable[str]) 
         return []
     day = periods.local_date(starts_at, zone)
     return [*_public(day), *_school(day, set(regions))]
+
+
+def is_day_off(day: dt.date, regions: Collection[str]) -> bool:
+    """Answer True for a public holiday, and for a school holiday of one of the regions.
+
+    The same days as those of `holiday_warnings`; any date, as nothing is made anew for it.
+    """
+    if day in _public_holidays(day.year):
+        return True
+    return any(
+        region in regions and day in _school_holidays(day.year, region)
+        for region in SchoolHolidayRegion
+    )
 
 
 def _public(day: dt.date) -> list[Problem]:

@@ -36,6 +36,10 @@ MOMENTS: tuple[object, ...] = (
     dt.datetime.max.replace(tzinfo=dt.timezone(dt.timedelta(hours=-12))),
     factories.utc(2100, 12, 31, 23), dt.date(2027, 3, 1), "2027-03-01T12:00Z", 5, NAN, None, [],
 )  # fmt: skip
+TIMES: tuple[object, ...] = (
+    dt.time(), dt.time.max, dt.time(2, 30), dt.time(9, tzinfo=dt.UTC), dt.time(9, fold=1),
+    dt.datetime(2027, 3, 1, 12), "09:00", 9, 1.5, NAN, True, None, [],
+)  # fmt: skip
 ANSWERS: tuple[object, ...] = (1, 0, 2, "yes", "", NAN, None, [])
 NO_LISTS: tuple[object, ...] = (5, None, "text", True, NAN)
 NO_MAPPINGS: tuple[object, ...] = (5, None, "text", [], [1], NAN)
@@ -45,6 +49,7 @@ _PLAIN = {
     "bool": ANSWERS,
     "dt.datetime": MOMENTS,
     "dt.date": DAYS,
+    "dt.time": TIMES,
 }
 
 

@@ -14,8 +14,8 @@ from pool import actions as pool
 from scheduling import actions as scheduling
 from tests import factories
 from tests.bad_input import calls
-from tests.bad_input.calls import certificates as certificate_calls
 from tests.bad_input.calls import (
+    availability,
     courses_enrolment,
     courses_runs,
     courses_work,
@@ -23,6 +23,7 @@ from tests.bad_input.calls import (
     invitations,
     opt_outs,
 )
+from tests.bad_input.calls import certificates as certificate_calls
 from tests.bad_input.calls import intervision as intervision_calls
 from tests.bad_input.calls import mail as mail_calls
 from tests.bad_input.calls import people as people_calls
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 ROOMS: dict[ModuleType, tuple[ModuleType, ...]] = {
     mail: (mail_calls,),
     people: (people_calls, opt_outs),
-    scheduling: (scheduling_calls, feeds, invitations),
+    scheduling: (scheduling_calls, availability, feeds, invitations),
     courses: (courses_runs, courses_enrolment, courses_work),
     intervision: (intervision_calls,),
     certificates: (certificate_calls,),

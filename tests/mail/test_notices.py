@@ -26,7 +26,8 @@ UNSUBSCRIBE = "https://doorgeven.example/afmelden/1.digests:sign"
 GREETING = {"nl": ("Dag ", "Hello "), "en": ("Hello ",)}
 _URL = re.compile(r"https?://[^\s\"<>]+")
 # A purpose as the code writes it: the room's word, a dot, and what happened.
-_PURPOSE = re.compile(r"\"((?:enrolment|log_entry|placement|certificate|intervision)\.[a-z_]+)\"")
+_ROOMS_WORDS = "appointment|enrolment|log_entry|placement|certificate|intervision"
+_PURPOSE = re.compile(rf"\"((?:{_ROOMS_WORDS})\.[a-z_]+)\"")
 _QUEUED = ROOT.glob("*/notices*/**/*.py"), ROOT.glob("*/notices.py")
 
 every_notice = pytest.mark.parametrize("notice", NOTICES.values(), ids=lambda one: one.purpose)

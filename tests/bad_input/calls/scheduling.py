@@ -102,6 +102,10 @@ def reschedule() -> dict[str, Any]:
     }
 
 
+def send_reminders() -> dict[str, Any]:
+    return {}
+
+
 def schedule() -> dict[str, Any]:
     return {
         "title": "Bijeenkomst",
