@@ -65,33 +65,40 @@ class Texts:
 def texts_of(appointment: Appointment) -> Texts:
     """Return the texts of an appointment: place, link, break, and why it is off; nobody's name."""
     venue, link = appointment.venue, appointment.join_link
+    is_off = appointment.state == AppointmentState.CANCELLED
     online = appointment.delivery == Delivery.ONLINE
     # Not the link: a place may be shown to everybody, a link opens a door.
     place = _place(venue) if venue else (_("Online") if online else "")
     lines = [
         # First, where calendars show it even when they know nothing of CONFERENCE.
-        _("Join online: {link}").format(link=link) if link else "",
+        _("Join online: {link}").format(link=link) if link and not is_off else "",
         _("Break: {minutes} minutes").format(minutes=appointment.break_minutes)
         if appointment.break_minutes
         else "",
         venue.directions if venue else "",
         _("Called off: {reason}").format(reason=appointment.cancelled_because)
-        if appointment.state == AppointmentState.CANCELLED and appointment.cancelled_because
+        if is_off and appointment.cancelled_because
         else "",
     ]
     return Texts(place, "\n".join(each for each in lines if each))
 
 
 def request(facts: EventFacts) -> bytes:
-    """Return an invitation or an update (METHOD:REQUEST, RFC 5546 §3.2.2) for one person."""
+    """Return an invitation or an update (METHOD:REQUEST, RFC 5546 §3.2.2) for one person.
+
+    :raises ValueError: without somebody who invites and somebody who is invited.
+    """
     more = [*_conference(facts), itip.line("X-MICROSOFT-DISALLOW-COUNTER", "TRUE")]
-    event = _event(facts, status="CONFIRMED", more=more)
+    event = _event(_complete(facts), status="CONFIRMED", more=more)
     return itip.ItipCalendar(method="REQUEST", events=[event]).to_bytes()
 
 
 def cancel(facts: EventFacts) -> bytes:
-    """Return a cancellation (METHOD:CANCEL, RFC 5546 §3.2.5) for one person."""
-    event = _event(facts, status="CANCELLED")
+    """Return a cancellation (METHOD:CANCEL, RFC 5546 §3.2.5) for one person.
+
+    :raises ValueError: without somebody who invites and somebody who is invited.
+    """
+    event = _event(_complete(facts), status="CANCELLED")
     return itip.ItipCalendar(method="CANCEL", events=[event]).to_bytes()
 
 
@@ -122,6 +129,13 @@ def feed(name: str, blocks: Iterable[bytes]) -> bytes:
     return empty.removesuffix(end) + b"".join(blocks) + end
 
 
+def _complete(facts: EventFacts) -> EventFacts:
+    if facts.organizer is None or facts.attendee is None:
+        message = "an invitation is from somebody to somebody"
+        raise ValueError(message)
+    return facts
+
+
 def _private(facts: EventFacts) -> itip.ItipEvent:
     plain = dataclasses.replace(facts, organizer=None, attendee=None)
     return _event(plain, status="CONFIRMED", classification="PRIVATE", more=_conference(facts))
@@ -141,8 +155,8 @@ def _event(
         more=list(more),
         uid=facts.uid,
         name=facts.title,
-        begin=facts.starts_at,
-        end=facts.ends_at,
+        starts_at=facts.starts_at,
+        ends_at=facts.ends_at,
         description=facts.description or None,
         location=facts.location or None,
         url=facts.url or None,
@@ -170,7 +184,7 @@ def _conference(facts: EventFacts) -> list[itip.Line]:
         return []
     label = _("Join online")
     words = {"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": label}
-    return [itip.line("CONFERENCE", facts.join_link, **words)]
+    return [itip.line("CONFERENCE", itip.link(facts.join_link), **words)]
 
 
 def _place(venue: Venue) -> str:

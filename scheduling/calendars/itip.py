@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from ics import Attendee, Calendar, Event, Organizer  # type: ignore[import-untyped] # has no types
 from ics.grammar.parse import ContentLine  # type: ignore[import-untyped] # has no types
@@ -31,7 +32,10 @@ _LIMIT = 75
 # Control characters and lone surrogates: no calendar may hold them, save the line end of a text.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _NAME = re.compile(r"[A-Z0-9-]+\Z")
-_ADDRESS = re.compile(r"[^\s<>@,;:\"\\\x00-\x1f]+@[^\s<>@,;:\"\\\x00-\x1f]+")
+# What a URI has as figures (RFC 3986 §2, RFC 6068 §2); `"a, b"@example.org` is an address.
+_NOT_IN_A_MAILTO = re.compile(r"[\s%\"<>\\,;:@]")
+_NOT_IN_A_URI = re.compile(r"[\"<>\\^`{|}]")
+_DOMAIN = re.compile(r"[^\s%\"<>\\,;:@]+")
 
 
 class Line(ContentLine):  # type: ignore[misc] # a class without types
@@ -72,15 +76,25 @@ def on_one_line(text: str) -> str:
     return " ".join(cleaned(text).replace('"', "'").split())
 
 
-def in_utc(moment: dt.datetime) -> str:
-    """Return an instant as DATE-TIME in UTC (RFC 5545 §3.3.5, form 2).
+def link(address: str) -> str:
+    """Return a URI, which `ics` would escape as a text (RFC 3986 §2): it can end no line."""
+    return _NOT_IN_A_URI.sub(_hexadecimal, "".join(cleaned(address).split()))
 
-    :raises ValueError: for a moment without a zone, which is no instant.
+
+def instant(moment: dt.datetime) -> dt.datetime:
+    """Return a moment in UTC.
+
+    :raises ValueError: for a moment without a zone, which `ics` would take for UTC.
     """
-    if moment.tzinfo is None:
+    if moment.utcoffset() is None:
         message = "a moment without a zone"
         raise ValueError(message)
-    return moment.astimezone(dt.UTC).strftime("%Y%m%dT%H%M%SZ")
+    return moment.astimezone(dt.UTC)
+
+
+def in_utc(moment: dt.datetime) -> str:
+    """Return an instant as DATE-TIME in UTC (RFC 5545 §3.3.5, form 2)."""
+    return f"{instant(moment):%Y%m%dT%H%M%SZ}"
 
 
 def folded(block: str) -> bytes:
@@ -159,7 +173,7 @@ class _EventLines(EventSerializer):  # type: ignore[misc] # a class without type
 
     def serialize_url(event: Any, box: Any) -> None:  # noqa: N805
         if event.url:
-            box.append(line("URL", event.url))
+            box.append(line("URL", link(event.url)))
 
     def serialize_class(event: Any, box: Any) -> None:  # noqa: N805
         if event.classification:
@@ -193,10 +207,17 @@ class ItipEvent(Event):  # type: ignore[misc] # a class without types
         serializer = _EventLines
 
     def __init__(
-        self, *, stamp: dt.datetime, sequence: int, more: Sequence[Line] = (), **fields: Any
+        self,
+        *,
+        stamp: dt.datetime,
+        sequence: int,
+        starts_at: dt.datetime,
+        ends_at: dt.datetime,
+        more: Sequence[Line] = (),
+        **fields: Any,
     ) -> None:
         self.stamp, self.sequence, self.more = stamp, sequence, more
-        super().__init__(**fields)
+        super().__init__(begin=instant(starts_at), end=instant(ends_at), **fields)
 
 
 class _CalendarLines(CalendarSerializer):  # type: ignore[misc] # a class without types
@@ -241,18 +262,28 @@ class ItipCalendar(Calendar):  # type: ignore[misc] # a class without types
 
 
 def _party(party: Any, asked: Mapping[str, str]) -> Line:
-    """Return the line of a party.
-
-    :raises ValueError: for an address that is none: it could end the line.
-    """
-    if not _ADDRESS.fullmatch(party.email):
-        message = "not an e-mail address"
-        raise ValueError(message)
+    """Return the line of a party."""
     name = on_one_line(party.common_name or "")
     # `ics` takes the address for a name where there is none.
     is_named = name not in ("", party.email)
     parameters = {"CN": name, **asked} if is_named else dict(asked)
-    return line(party.Meta.name, f"mailto:{party.email}", **parameters)
+    return line(party.Meta.name, _mailto(party.email), **parameters)
+
+
+def _mailto(address: str) -> str:
+    """Return the URI of an address.
+
+    :raises ValueError: for an address that is none.
+    """
+    local, _at, domain = address.rpartition("@")
+    if not local or not _DOMAIN.fullmatch(domain):
+        message = "not an e-mail address"
+        raise ValueError(message)
+    return f"mailto:{_NOT_IN_A_MAILTO.sub(_hexadecimal, local)}@{domain}"
+
+
+def _hexadecimal(found: re.Match[str]) -> str:
+    return quote(found.group(), safe="")
 
 
 def _parameter(text: str) -> str:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from scheduling.calendars import events
-from tests.calendars.samples import facts, folded, unfolded
+from tests.calendars.samples import facts, folded
 from tests.readers import asking
+from tests.readers.octets import unfolded
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 Lines = list[str]
 Spoil = Callable[[Lines], Lines]
 
@@ -37,6 +42,7 @@ def method_last(lines: Lines) -> Lines:
     return [*rest[:-2], "METHOD:REQUEST", *rest[-2:]]
 
 
+ATTENDEE = "ATTENDEE;CN={};RSVP=TRUE:mailto:anna@x.org"
 WRONG: dict[str, tuple[str, Spoil]] = {
     "no organiser": ("libical", without("ORGANIZER")),
     "no attendee": ("libical", without("ATTENDEE")),
@@ -52,6 +58,16 @@ WRONG: dict[str, tuple[str, Spoil]] = {
     "an attendee without mailto": ("octets", other("ATTENDEE", "ATTENDEE;RSVP=TRUE:anna@x.org")),
     "a torn name": ("icalendar", other("ATTENDEE", 'ATTENDEE;CN="A" B":mailto:anna@x.org')),
     "a line that is none": ("icalendar", other("LOCATION", "just a text")),
+    "a name escaped as a text": ("octets", other("ATTENDEE", ATTENDEE.format(r"A\, B"))),
+    "a name that ends too early": ("octets", other("ATTENDEE", ATTENDEE.format("A: B"))),
+    "an attendee who is not asked": ("octets", other("ATTENDEE", "ATTENDEE:mailto:anna@x.org")),
+    "two attendees": ("octets", twice("ATTENDEE")),
+    "a text with a bare comma": ("octets", other("LOCATION", "LOCATION:here, there")),
+    "an escape that is none": ("octets", other("LOCATION", r"LOCATION:here\rthere")),
+    "a start in a zone": ("octets", other("DTSTART", "DTSTART;TZID=UTC:20270325T083000")),
+    "an end before the start": ("octets", other("DTEND", "DTEND:20270325T083000Z")),
+    "a series": ("octets", other("LOCATION", "RRULE:FREQ=WEEKLY;COUNT=3")),
+    "a rule that is none": ("ical.js", other("LOCATION", "RRULE:FREQ=SOMETIMES")),
 }
 
 
@@ -86,7 +102,45 @@ def test_wrong_bytes_are_refused(name: str) -> None:
 def test_cancellation_that_says_it_is_on_is_refused() -> None:
     spoiled = events.cancel(facts()).replace(b"STATUS:CANCELLED", b"STATUS:CONFIRMED")
 
-    assert "octets: a cancellation whose STATUS is not CANCELLED" in asking.complaints([spoiled])
+    expected = ["octets: a STATUS that does not go with METHOD:CANCEL"]
+    assert asking.complaints([spoiled]) == expected
+
+
+def test_feed_that_names_who_comes_is_refused() -> None:
+    spoiled = events.request(facts()).replace(b"METHOD:REQUEST\r\n", b"")
+
+    found = asking.complaints([spoiled])
+
+    assert {"octets: ORGANIZER 1 times", "octets: ATTENDEE 1 times"} <= set(found)
+
+
+def test_every_calendar_of_many_is_asked_about() -> None:
+    asking.need_all()
+    good = events.single(facts())
+    wrong = good.replace(b"DTSTART:2027", b"DTSTART:MMXX")
+
+    readers = {said.partition(":")[0] for said in asking.complaints([good, wrong, good])}
+
+    assert readers == {"octets", "icalendar", "vobject", "libical", "ical.js"}
+
+
+@pytest.mark.parametrize(("every", "ended"), [("0", "Skipped"), ("1", "Failed")])
+def test_machine_without_a_reader_skips_or_fails_when_told_that_all_are_there(
+    every: str, ended: str, tmp_path: Path
+) -> None:
+    environment = {"PATH": str(tmp_path), "PYTHONPATH": str(ROOT), "ALL_READERS": every}
+    program = (
+        "from tests.readers import asking\n"
+        "try: asking.need_all()\n"
+        "except BaseException as no: print(type(no).__name__, no)"
+    )
+
+    done = subprocess.run(  # noqa: S603 # our own program
+        [sys.executable, "-c", program], env=environment, capture_output=True, check=True, text=True
+    )
+
+    assert done.stdout.startswith(f"{ended} not on this machine: ")
+    assert "ical.js (Node, and npm ci in tests/readers)" in done.stdout
 
 
 @pytest.mark.parametrize("trigger", ["P", "PT", "P1W1D", "-PT"])

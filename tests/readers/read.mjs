@@ -1,4 +1,4 @@
-// Reads many calendars at once with ical.js, the reader of Thunderbird: [{name, text}] → [{…}].
+// Reads many calendars at once with ical.js, the reader of Thunderbird: [text, …] → [{…}, …].
 import ICAL from "ical.js";
 import fs from "node:fs";
 
