@@ -155,7 +155,10 @@ class Appointments(Resource):
         if not access.may_change(self.asker.person, appointment, self.asker.day):
             raise PermissionDenied
         found = actions.outstanding(appointment=appointment, now=self.asker.now)
-        told = [{"person": person, "told": what} for person, what in found]
+        told = [
+            {"person": {"id": person.pk, "name": person.full_name}, "told": what}
+            for person, what in found
+        ]
         return Response(rows.OutstandingMailRow(told, many=True).data)
 
 

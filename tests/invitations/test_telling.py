@@ -15,6 +15,7 @@ from scheduling.models import Appointment, Invitation, PersonalCalendar, Publica
 from scheduling.rules.publishing import LONGEST, QUIET
 from scheduling.states import Answer, Channel, Delivery, ParticipationRole, Told
 from tests import factories
+from tests.api.asking import get
 from tests.factories import NOW
 from tests.invitations.mailbox import letters, received
 
@@ -337,6 +338,15 @@ def test_preview_says_who_would_be_told_what_and_writes_nothing(
 
     assert dict(found) == {bas: Told.REQUEST, anna: Told.CANCEL}
     assert all(query["sql"].startswith("SELECT") for query in queries)
+
+
+def test_preview_of_the_api_names_who_would_be_told(office: Person, anna: Person) -> None:
+    made = planned(office, anna)
+    name = {"id": anna.pk, "name": anna.full_name}
+
+    assert get(office, f"/appointments/{made.pk}/outstanding-mails") == [
+        {"person": name, "told": "request"}
+    ]
 
 
 def test_correction_of_the_past_can_be_kept_quiet(office: Person, anna: Person) -> None:
