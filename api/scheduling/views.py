@@ -148,7 +148,7 @@ class Appointments(Resource):
     @extend_schema(
         responses=rows.OutstandingMailRow(many=True), summary=_("Who would be mailed now")
     )
-    @action(detail=True, url_path="outstanding-mails", pagination_class=None, filterset_class=None)
+    @action(detail=True, url_path="outstanding-mails", pagination_class=None, filter_backends=[])
     def outstanding_mails(self, _request: Request, pk: str) -> Response:
         """Answer who would be mailed now and told what, to who may change the appointment."""
         appointment = self.find(pk)
