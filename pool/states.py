@@ -51,21 +51,113 @@ class LeaveReason(models.TextChoices):
     ORGANISATION = "organisation", _("decided by the organisation")
 
 
+class EndorsementNeed(models.TextChoices):
+    """What an endorsement can ask; a rule says how many of each."""
+
+    CERTIFICATE = "certificate", _("valid certificate")
+    MANDATORY_SESSIONS = "mandatory_sessions", _("mandatory closing session attended")
+    OBSERVATION_PASSED = "observation_passed", _("observation passed")
+    CHAIRED_MEETINGS = "chaired_meetings", _("intervision meeting chaired")
+
+
+class PauseReason(models.TextChoices):
+    """Why a clock stands still, in words that say nothing about somebody's health."""
+
+    LEAVE = "leave", _("leave")
+    CARE = "care", _("care for others")
+    OTHER = "other", _("temporarily not available")
+
+
+class Language(models.TextChoices):
+    """The languages in which trainings are given; what the program itself speaks are fewer."""
+
+    DUTCH = "nl", _("Dutch")
+    ENGLISH = "en", _("English")
+    DUTCH_SIGN = "nl-sign", _("Dutch Sign Language")
+    FRISIAN = "fy", _("Frisian")
+    ARABIC = "ar", _("Arabic")
+    TURKISH = "tr", _("Turkish")
+    POLISH = "pl", _("Polish")
+    UKRAINIAN = "uk", _("Ukrainian")
+    PAPIAMENTO = "pap", _("Papiamento")
+    GERMAN = "de", _("German")
+    FRENCH = "fr", _("French")
+    SPANISH = "es", _("Spanish")
+
+
 class RequestState(models.TextChoices):
     """Where a request of a local group stands."""
 
     NEW = "new", _("new")
+    PROPOSED = "proposed", _("trainer asked")
+    ACCEPTED = "accepted", _("trainer found")
     SCHEDULED = "scheduled", _("scheduled")
     DELIVERED = "delivered", _("delivered")
+    EVALUATED = "evaluated", _("evaluated")
+    DECLINED = "declined", _("declined")
     CANCELLED = "cancelled", _("cancelled")
 
 
+# The office may plan a training at any time before: a trainer can be found by telephone. Where
+# nobody whom it asked can come, or who said yes cannot after all, a request is new again.
 REQUEST_MOVES: Mapping[str, tuple[RequestState, ...]] = {
-    RequestState.NEW: (RequestState.SCHEDULED, RequestState.CANCELLED),
+    RequestState.NEW: (
+        RequestState.PROPOSED,
+        RequestState.SCHEDULED,
+        RequestState.DECLINED,
+        RequestState.CANCELLED,
+    ),
+    RequestState.PROPOSED: (
+        RequestState.NEW,
+        RequestState.ACCEPTED,
+        RequestState.SCHEDULED,
+        RequestState.DECLINED,
+        RequestState.CANCELLED,
+    ),
+    RequestState.ACCEPTED: (
+        RequestState.NEW,
+        RequestState.SCHEDULED,
+        RequestState.DECLINED,
+        RequestState.CANCELLED,
+    ),
     RequestState.SCHEDULED: (RequestState.DELIVERED, RequestState.CANCELLED),
-    RequestState.DELIVERED: (),
+    RequestState.DELIVERED: (RequestState.EVALUATED,),
+    RequestState.EVALUATED: (),
+    RequestState.DECLINED: (),
     RequestState.CANCELLED: (),
 }
+WITHOUT_TRAINER = (RequestState.NEW, RequestState.PROPOSED)
+GIVEN = (RequestState.DELIVERED, RequestState.EVALUATED)
+PLANNED = (RequestState.SCHEDULED, *GIVEN)
+
+
+class AskAnswer(models.TextChoices):
+    """What became of asking a trainer for a training."""
+
+    WAITING = "waiting", _("waiting for an answer")
+    YES = "yes", _("yes")
+    NO = "no", _("no")
+    EXPIRED = "expired", _("not answered in time")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    OVERTAKEN = "overtaken", _("no longer needed")
+
+
+ASK_MOVES: Mapping[str, tuple[AskAnswer, ...]] = {
+    AskAnswer.WAITING: (
+        AskAnswer.YES,
+        AskAnswer.NO,
+        AskAnswer.EXPIRED,
+        AskAnswer.WITHDRAWN,
+        AskAnswer.OVERTAKEN,
+    ),
+    # Who said yes can be unable to come after all, and a request can be cancelled.
+    AskAnswer.YES: (AskAnswer.WITHDRAWN, AskAnswer.OVERTAKEN),
+    AskAnswer.NO: (),
+    AskAnswer.EXPIRED: (),
+    AskAnswer.WITHDRAWN: (),
+    AskAnswer.OVERTAKEN: (),
+}
+ANSWERED = (AskAnswer.YES, AskAnswer.NO)
 # Partners and funders work with the association; they do not ask its trainers to come.
 MAY_ASK = (
     OrganisationKind.LOCAL_GROUP,

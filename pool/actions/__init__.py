@@ -10,6 +10,7 @@ from pool.actions.membership import (
     leave_pool,
     open_topic,
 )
+from pool.actions.merging import merge_asks, merge_pairs, merge_pauses
 from pool.actions.reminding import send_renewal_reminders
 from pool.actions.requests import (
     cancel_request,
@@ -28,6 +29,9 @@ __all__ = [
     "endorse",
     "join_pool",
     "leave_pool",
+    "merge_asks",
+    "merge_pairs",
+    "merge_pauses",
     "open_topic",
     "plan_placement",
     "record_activity",

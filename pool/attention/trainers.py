@@ -9,7 +9,7 @@ from certificates.models import Certificate
 from common import periods
 from pool.attention import item
 from pool.models import AttentionItem, TrainingRequest
-from pool.states import AttentionCode, PoolStatus, RequestState
+from pool.states import WITHOUT_TRAINER, AttentionCode, PoolStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,7 +46,7 @@ def flagged(now: dt.datetime) -> Iterator[AttentionItem]:
 def requests_without_trainer(now: dt.datetime) -> Iterator[AttentionItem]:
     """Yield the requests that have had no trainer for more than thirty days."""
     before = periods.local_date(now) - dt.timedelta(days=REQUEST_DAYS)
-    waiting = TrainingRequest.objects.filter(state=RequestState.NEW, requested_on__lt=before)
+    waiting = TrainingRequest.objects.filter(state__in=WITHOUT_TRAINER, requested_on__lt=before)
     for one in waiting.select_related("organisation").order_by("requested_on", "pk"):
         yield item.make(AttentionCode.NO_TRAINER, one, one.organisation.name, one.requested_on)
 

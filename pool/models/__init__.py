@@ -1,7 +1,9 @@
 """The tables of the pool."""
 
 from pool.models.attention import AttentionItem, AttentionItemQuerySet, AttentionRefresh
-from pool.models.requests import TrainingRequest
+from pool.models.matching import Ask, TrainerPair
+from pool.models.renewal import ClockPause, EndorsementRule, Extension
+from pool.models.requests import TrainingEvaluation, TrainingRequest
 from pool.models.trainers import (
     Activity,
     Endorsement,
@@ -10,16 +12,24 @@ from pool.models.trainers import (
     PoolRule,
     Topic,
 )
+from pool.models.years import ClosedYear
 
 __all__ = [
     "Activity",
+    "Ask",
     "AttentionItem",
     "AttentionItemQuerySet",
     "AttentionRefresh",
+    "ClockPause",
+    "ClosedYear",
     "Endorsement",
+    "EndorsementRule",
+    "Extension",
     "PoolMembership",
     "PoolMembershipQuerySet",
     "PoolRule",
     "Topic",
+    "TrainerPair",
+    "TrainingEvaluation",
     "TrainingRequest",
 ]

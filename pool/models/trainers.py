@@ -95,6 +95,13 @@ class PoolMembership(models.Model):
     topics = models.ManyToManyField(
         Topic, blank=True, related_name="pool_memberships", verbose_name=_("topics")
     )
+    # Codes of `Language` in which this trainer gives trainings.
+    languages = models.JSONField(_("languages"), default=list, blank=True)
+    most_per_month = models.PositiveSmallIntegerField(
+        _("most trainings in a month"), null=True, blank=True
+    )
+    # The day on which the office saw the certificate of conduct, which itself is never kept.
+    conduct_seen_on = models.DateField(_("certificate of conduct seen on"), null=True, blank=True)
 
     objects = PoolMembershipQuerySet.as_manager()
 
@@ -118,6 +125,11 @@ class PoolMembership(models.Model):
                 condition=Q(leave_reason__in=LeaveReason.values),
                 name="leave_reason_is_known",
                 violation_error_message=_("Choose one of the reasons on the list."),
+            ),
+            models.CheckConstraint(
+                condition=Q(most_per_month=None) | Q(most_per_month__gt=0),
+                name="trainer_gives_one_a_month_at_least",
+                violation_error_message=_("Give a number of trainings from one on."),
             ),
         ]
 

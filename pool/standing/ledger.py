@@ -16,7 +16,7 @@ from intervision.models import Membership
 from people.models import Person
 from pool import rules
 from pool.models import Activity
-from pool.states import ActivityKind, RequestState
+from pool.states import GIVEN, ActivityKind
 from scheduling.models import Participation
 from scheduling.states import WAS_THERE, AppointmentState, ParticipationRole
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 # Only what somebody confirmed counts: a name on a plan is no session given.
 _CONFIRMED = Q(appointment__state=AppointmentState.HELD, attendance__in=WAS_THERE)
 _A_TRAINING = Q(appointment__course_session__isnull=False) | Q(
-    appointment__training_request__state=RequestState.DELIVERED
+    appointment__training_request__state__in=GIVEN
 )
 _MOMENT = ("appointment__starts_at", "appointment__zone")
 

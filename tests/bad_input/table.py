@@ -61,6 +61,9 @@ FROM_THE_PROGRAM = {
     "scheduling.merge_participations": ("keep", "duplicate"),
     "courses.join_records": ("keep", "duplicate"),
     "certificates.flag_changed": ("certificates",),
+    "pool.merge_asks": ("keep", "duplicate"),
+    "pool.merge_pairs": ("keep", "duplicate"),
+    "pool.merge_pauses": ("keep", "duplicate"),
 }
 
 

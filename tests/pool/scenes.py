@@ -8,8 +8,20 @@ from typing import TYPE_CHECKING, Any, Protocol
 from certificates.models import Certificate
 from courses.models import Course
 from people.models import Person
-from pool.models import Activity, Endorsement, PoolMembership, PoolRule, TrainingRequest
-from pool.states import ActivityKind
+from pool.models import (
+    Activity,
+    Ask,
+    ClockPause,
+    Endorsement,
+    EndorsementRule,
+    Extension,
+    PoolMembership,
+    PoolRule,
+    TrainerPair,
+    TrainingEvaluation,
+    TrainingRequest,
+)
+from pool.states import ActivityKind, PauseReason
 from scheduling.states import AppointmentState, Attendance, ParticipationRole
 from tests import factories
 
@@ -49,6 +61,61 @@ def endorsement(holder: Person, kind: str, **fields: Any) -> Endorsement:
     """Endorse somebody since June 2025."""
     values: dict[str, Any] = {"starts_on": dt.date(2025, 6, 21), "given_by": holder} | fields
     return Endorsement.objects.create(person=holder, kind=kind, **values)
+
+
+def endorsement_rule(course: Course, kind: str, **needs: int) -> EndorsementRule:
+    """Make a rule since 2020 that asks for so many of each."""
+    since = dt.date(2020, 1, 1)
+    return EndorsementRule.objects.create(course=course, kind=kind, applies_from=since, needs=needs)
+
+
+def extension(course: Course, **fields: Any) -> Extension:
+    """Give everybody whose certificate ends in 2027 three more months."""
+    values: dict[str, Any] = {
+        "ends_from": dt.date(2027, 1, 1),
+        "ends_before": dt.date(2028, 1, 1),
+        "months": 3,
+        "days": 0,
+        "reason": "Geen bijscholing door de verbouwing",
+        "decided_at": factories.NOW,
+    } | fields
+    if "decided_by" not in values:
+        values["decided_by"] = factories.person()
+    return Extension.objects.create(course=course, **values)
+
+
+def pause(holder: Person, **fields: Any) -> ClockPause:
+    """Stop somebody's clock since February 2027, for nobody knows how long."""
+    values: dict[str, Any] = {
+        "starts_on": dt.date(2027, 2, 1),
+        "reason": PauseReason.CARE,
+        "decided_by": holder,
+    } | fields
+    return ClockPause.objects.create(person=holder, **values)
+
+
+def pair(trainer: Person, coach: Person, **fields: Any) -> TrainerPair:
+    """Let somebody come along with a trainer since 2026."""
+    values: dict[str, Any] = {"starts_on": dt.date(2026, 1, 1)} | fields
+    return TrainerPair.objects.create(trainer=trainer, coach=coach, **values)
+
+
+def ask(request: TrainingRequest, trainer: Person, **fields: Any) -> Ask:
+    """Ask a trainer now, as the first, and wait a week for the answer."""
+    values: dict[str, Any] = {
+        "asked_at": factories.NOW,
+        "deadline": factories.NOW + dt.timedelta(days=7),
+        "rank": 1,
+    } | fields
+    return Ask.objects.create(request=request, trainer=trainer, **values)
+
+
+def evaluation(**fields: Any) -> TrainingEvaluation:
+    """Let a group say now what it thinks of a training that was given."""
+    values: dict[str, Any] = {"grade": "7.5", "given_at": factories.NOW} | fields
+    if "request" not in values:
+        values["request"] = request(state="delivered", appointment=factories.appointment())
+    return TrainingEvaluation.objects.create(**values)
 
 
 def gave(holder: Person, day: dt.date, reference: str = "") -> Activity:

@@ -13,7 +13,7 @@ from certificates.states import CertificateState, RevocationReason
 from courses.models import CourseRun, Evaluation
 from courses.states import EnrolmentState, EvaluationMoment, LogEntryState, PlacementState
 from pool import attention
-from pool.states import RequestState
+from pool.states import WITHOUT_TRAINER, RequestState
 from scheduling.states import AppointmentState
 from tests import factories
 from tests.pool import scenes
@@ -217,22 +217,25 @@ def test_trainee_who_misses_something_is_not_ready() -> None:
     assert found() == []
 
 
+@pytest.mark.parametrize("state", WITHOUT_TRAINER)
 @pytest.mark.parametrize(("ago", "listed"), [(30, False), (31, True)])
 @pytest.mark.django_db
-def test_request_without_trainer_for_more_than_thirty_days(ago: int, *, listed: bool) -> None:
-    scenes.request(requested_on=TODAY - ago * DAY)
+def test_request_without_trainer_for_more_than_thirty_days(
+    ago: int, state: RequestState, *, listed: bool
+) -> None:
+    scenes.request(requested_on=TODAY - ago * DAY, state=state)
 
     waiting = ("request.without_trainer", dt.date(2027, 1, 29), 31)
     assert found() == ([waiting] if listed else [])
 
 
-@pytest.mark.parametrize(
-    "state", [RequestState.SCHEDULED, RequestState.DELIVERED, RequestState.CANCELLED]
-)
+@pytest.mark.parametrize("state", [state for state in RequestState if state not in WITHOUT_TRAINER])
 @pytest.mark.django_db
-def test_request_that_is_not_new_is_left_alone(state: RequestState) -> None:
+def test_request_with_a_trainer_or_an_end_is_left_alone(state: RequestState) -> None:
     made = factories.appointment()
-    scenes.request(requested_on=dt.date(2026, 1, 1), state=state, appointment=made)
+    scenes.request(
+        requested_on=dt.date(2026, 1, 1), state=state, appointment=made, declined_reason="–"
+    )
 
     assert found() == []
 

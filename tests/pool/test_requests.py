@@ -10,7 +10,8 @@ import pytest
 from common.models import AuditEntry, Override
 from people.states import OrganisationKind
 from pool import actions, standing
-from pool.states import MAY_ASK, REQUEST_MOVES, RequestState
+from pool.models import TrainingRequest
+from pool.states import GIVEN, MAY_ASK, REQUEST_MOVES, WITHOUT_TRAINER, RequestState
 from scheduling.models import Appointment
 from scheduling.states import AppointmentState, Attendance, Delivery, ParticipationRole
 from tests import factories
@@ -19,7 +20,6 @@ from tests.refusals import refuses
 
 if TYPE_CHECKING:
     from people.models import Person
-    from pool.models import TrainingRequest
 
 STARTS = factories.utc(2027, 4, 17, 11)
 AFTER = factories.utc(2027, 4, 17, 15)
@@ -275,6 +275,24 @@ def test_who_was_not_there_is_not_marked(quinty: Person, anna: Person, office: P
     }
 
 
+def test_evaluated_training_counts_too(quinty: Person, office: Person) -> None:
+    factories.certificate(quinty)
+    made = deliver(schedule(scenes.request(code="R1"), quinty, office), office)
+    TrainingRequest.objects.filter(pk=made.pk).update(state=RequestState.EVALUATED)
+
+    (event,) = standing.events_of([quinty.pk])[quinty.pk]
+    assert (event.kind, event.reference) == ("session_given", "R1")
+
+
+@pytest.mark.parametrize("state", [*WITHOUT_TRAINER, RequestState.ACCEPTED])
+def test_training_can_be_planned_before_anybody_answered(
+    quinty: Person, office: Person, state: RequestState
+) -> None:
+    factories.certificate(quinty)
+
+    assert schedule(scenes.request(state=state), quinty, office).state == RequestState.SCHEDULED
+
+
 def test_guests_are_not_marked_unless_named(quinty: Person, bas: Person, office: Person) -> None:
     factories.certificate(quinty)
     made = schedule(scenes.request(), quinty, office)
@@ -334,7 +352,7 @@ def test_new_request_is_cancelled_without_more(office: Person, now: dt.datetime)
 @pytest.mark.parametrize("state", RequestState)
 def test_only_the_moves_of_the_table_are_made(office: Person, state: RequestState) -> None:
     begun = factories.appointment(STARTS)
-    request = scenes.request(state=state, appointment=begun)
+    request = scenes.request(state=state, appointment=begun, declined_reason="–")
 
     if RequestState.DELIVERED in REQUEST_MOVES[state]:
         assert deliver(request, office).state == RequestState.DELIVERED
@@ -343,11 +361,11 @@ def test_only_the_moves_of_the_table_are_made(office: Person, state: RequestStat
             deliver(request, office)
 
 
-@pytest.mark.parametrize("state", [RequestState.DELIVERED, RequestState.CANCELLED])
+@pytest.mark.parametrize("state", [*GIVEN, RequestState.DECLINED, RequestState.CANCELLED])
 def test_what_is_over_cannot_be_cancelled(
     office: Person, now: dt.datetime, state: RequestState
 ) -> None:
-    request = scenes.request(state=state, appointment=factories.appointment())
+    request = scenes.request(state=state, appointment=factories.appointment(), declined_reason="–")
 
     with refuses("state.not_allowed"):
         actions.cancel_request(request=request, by=office, now=now)

@@ -73,6 +73,18 @@ def leave_pool() -> dict[str, Any]:
     return {"person": _member(), "left_on": DAY, "reason": "own_choice"}
 
 
+def merge_asks() -> dict[str, Any]:
+    return {"keep": factories.person(), "duplicate": factories.person()}
+
+
+def merge_pairs() -> dict[str, Any]:
+    return {"keep": factories.person(), "duplicate": factories.person()}
+
+
+def merge_pauses() -> dict[str, Any]:
+    return {"keep": factories.person(), "duplicate": factories.person()}
+
+
 def open_topic() -> dict[str, Any]:
     return {"code": "new", "name": "Nieuw onderwerp"}
 
