@@ -224,6 +224,8 @@ STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 # In development the files come from where they stand, without `collectstatic`.
 WHITENOISE_USE_FINDERS = not PRODUCTION
+# Found when they are asked for: listing all of them at each start takes longer than a page.
+WHITENOISE_AUTOREFRESH = not PRODUCTION
 
 CSRF_FAILURE_VIEW = "lms.errors.forged"
 # A megabyte is a thousand times what any request of the API needs.

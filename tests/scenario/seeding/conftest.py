@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
 
 import pytest
-from django.apps import apps
 from django.db import transaction
 
-from intervision.models import Method
 from scenario import seeding
+from tests.scenario.conftest import load_reference_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,10 +25,6 @@ def made(
 ) -> Iterator[seeding.Made]:
     """What a seed made; nothing of it is kept."""
     with django_db_blocker.unblock(), transaction.atomic():
-        importlib.import_module("people.migrations.0002_provinces_and_municipalities").load(
-            apps, None
-        )
-        if not Method.objects.exists():
-            importlib.import_module("intervision.migrations.0002_methods").load_methods(apps, None)
+        load_reference_data()
         yield seeding.seed(trainees=_SEEDS[request.param], seed=request.param)
         transaction.set_rollback(True)

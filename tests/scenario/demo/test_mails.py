@@ -4,27 +4,16 @@ from __future__ import annotations
 
 import email
 import email.policy
-import io
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import pytest
-from django.core.management import call_command
 
 from mail.models import Message
 from mail.states import MessageState
 from tests.readers import asking
 
 if TYPE_CHECKING:
-    from pytest_django import Settings
+    from pathlib import Path
 
-
-@pytest.fixture
-def folder(db: None, municipalities: None, settings: Settings, tmp_path: Path) -> Path:
-    """Where the mails of the demo are."""
-    settings.MAIL_FOLDER = tmp_path / "mail"
-    call_command("demo", stdout=io.StringIO())
-    return Path(settings.MAIL_FOLDER)
+    from tests.scenario.demo.conftest import Played
 
 
 def read(path: Path) -> Any:
@@ -41,8 +30,8 @@ def calendar_of(mail: Any) -> bytes | None:
     return None
 
 
-def test_demo_leaves_every_mail_and_every_calendar_is_right(folder: Path) -> None:
-    mails = [read(path) for path in sorted(folder.glob("*.eml"))]
+def test_demo_leaves_every_mail_and_every_calendar_is_right(played: Played) -> None:
+    mails = [read(path) for path in sorted(played.mails.glob("*.eml"))]
     calendars = [found for mail in mails if (found := calendar_of(mail))]
 
     assert len(mails) == Message.objects.filter(state=MessageState.SENT).count()
@@ -51,8 +40,8 @@ def test_demo_leaves_every_mail_and_every_calendar_is_right(folder: Path) -> Non
     assert asking.complaints(calendars) == []
 
 
-def test_each_invitation_is_from_its_organiser_to_its_only_attendee(folder: Path) -> None:
-    for path in folder.glob("*-invitation-*.eml"):
+def test_each_invitation_is_from_its_organiser_to_its_only_attendee(played: Played) -> None:
+    for path in played.mails.glob("*-invitation-*.eml"):
         mail = read(path)
         lines = (calendar_of(mail) or b"").replace(b"\r\n ", b"").decode().split("\r\n")
         organiser = next(line for line in lines if line.startswith("ORGANIZER"))
