@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django.contrib import admin
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from people.backroom import (
@@ -25,8 +28,15 @@ from people.backroom import (
 from people.models import Person
 from scheduling import access, actions, edits
 from scheduling.models import Appointment, AttendanceRecord, Feed, Participation, Venue
-from scheduling.states import APPOINTMENT_MOVES, AppointmentState
+from scheduling.states import APPOINTMENT_MOVES, Answer, AppointmentState
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpRequest
+    from django_stubs_ext import StrOrPromise
+
+# The answers in the order in which they are counted out.
+_SHOWN_ANSWERS = (Answer.ACCEPTED, Answer.TENTATIVE, Answer.DECLINED, Answer.OPEN)
 _PLANS = by_day(access.may_schedule)
 _CHANGES = by_row(access.may_change_directly)
 _CAN_BE_HELD = state_leads_to(APPOINTMENT_MOVES, AppointmentState.HELD)
@@ -63,6 +73,21 @@ class NewTimeForm(DeedForm):
     def zone(self) -> str:
         """Return the zone of the appointment."""
         return str(self.row.zone)
+
+
+class PublishForm(DeedForm):
+    """Who would be mailed, and a line that goes along."""
+
+    note = asked(Appointment, "note", required=False)
+
+    def prepare(self) -> None:
+        """Begin with the line that was kept for this mail."""
+        self.fields["note"].initial = self.row.note
+
+    def beforehand(self) -> list[tuple[str, StrOrPromise]]:
+        """Return everybody who would be mailed, and what they would be told."""
+        found = actions.outstanding(appointment=self.row, now=self.now)
+        return [(person.full_name, told.label) for person, told in found]
 
 
 offer(
@@ -120,6 +145,7 @@ offer(
         title=_("Mail everybody concerned now"),
         act=actions.publish,
         on="appointment",
+        form=PublishForm,
         may=by_row(access.may_change),
         shown=_is_to_publish,
     ),
@@ -159,7 +185,8 @@ relate(Venue, Related(model=Appointment, field="venue", without=("venue",)))
 class AppointmentAdmin(OfficeAdmin):
     """Every moment at which people meet."""
 
-    list_display = ("title", "when", "venue", "delivery", "state", "changed_at")
+    list_display = ("title", "when", "venue", "delivery", "state", "answers", "changed_at")
+    readonly_fields = ("answers",)
     list_select_related = ("venue",)
     list_filter = ("state", "delivery")
     search_fields = ("title", "venue__name")
@@ -177,6 +204,23 @@ class AppointmentAdmin(OfficeAdmin):
     def when(self, appointment: Appointment) -> str:
         """Return the start on the clock of the appointment."""
         return moment(appointment.starts_at, appointment.zone)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return the appointments with how many people answered what."""
+        appointments: QuerySet[Any] = super().get_queryset(request)
+        counts = {f"said_{each.value}": _said(each) for each in _SHOWN_ANSWERS}
+        found: QuerySet[Any] = appointments.annotate(**counts)
+        return found
+
+    @admin.display(description=_("answers"))
+    def answers(self, appointment: Any) -> str:
+        """Return how many people answered what, in words."""
+        said = ((getattr(appointment, f"said_{each.value}"), each) for each in _SHOWN_ANSWERS)
+        return ", ".join(f"{number} {each.label}" for number, each in said if number) or "–"
+
+
+def _said(answer: Answer) -> Count:
+    return Count("participations", Q(participations__answer=answer))
 
 
 @admin.register(Participation)

@@ -75,6 +75,12 @@ class Note(Input):
     note = Text(max_length=500, allow_blank=True)
 
 
+class LineAlong(Input):
+    """A line that goes along with this mail, in place of the one that was kept for it."""
+
+    note = Text(max_length=500, required=False, allow_blank=True)
+
+
 class NewPart(Overriding):
     """Who takes part, and as what."""
 

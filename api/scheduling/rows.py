@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.courses.run_rows import ContactMinutes
 from api.kernel.addresses import AddressedRow
-from api.kernel.rows import CamelNames, Row
+from api.kernel.rows import CamelNames, Derived, Row
 from api.people.rows import MunicipalityName, PersonName
 from scheduling.models import (
     Appointment,
@@ -20,7 +21,11 @@ from scheduling.models import (
     Participation,
     Venue,
 )
-from scheduling.states import AnswerSource, Channel, Told
+from scheduling.rules import proposed_attendance
+from scheduling.states import Answer, AnswerSource, Attendance, Channel, Told
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class VenueRow(Row):
@@ -52,11 +57,25 @@ class VenueName(Row):
         fields = ("id", "name")
 
 
+def _answers(answer: Answer) -> Count:
+    return Count("participations", Q(participations__answer=answer))
+
+
 class AppointmentRow(Row):
-    """A moment at which people meet, with how to get in."""
+    """A moment at which people meet, with how to get in and how many people answered what."""
 
     venue = VenueName()
     contact_minutes = ContactMinutes()
+    accepted = serializers.IntegerField(read_only=True)
+    tentative = serializers.IntegerField(read_only=True)
+    declined = serializers.IntegerField(read_only=True)
+    unanswered = serializers.IntegerField(read_only=True)
+    annotations = {
+        "accepted": _answers(Answer.ACCEPTED),
+        "tentative": _answers(Answer.TENTATIVE),
+        "declined": _answers(Answer.DECLINED),
+        "unanswered": _answers(Answer.OPEN),
+    }
 
     class Meta:
         model = Appointment
@@ -75,6 +94,10 @@ class AppointmentRow(Row):
             "cancelled_because",
             "note",
             "changed_at",
+            "accepted",
+            "tentative",
+            "declined",
+            "unanswered",
         )
 
 
@@ -111,12 +134,24 @@ def _of_invitation(column: str) -> Subquery:
     return Subquery(invitations.values(column)[:1])
 
 
+@extend_schema_field(serializers.ChoiceField(Attendance.choices))
+class ProposedAttendance(Derived):
+    """What a form to mark attendance begins with; whoever records it decides."""
+
+    paths = ("answer", "attendance")
+
+    def make(self, values: Sequence[Any]) -> str:
+        """Return what was recorded, or else absent with notice for who said no."""
+        return proposed_attendance(*values)
+
+
 class ParticipationRow(Row):
     """Somebody's part in an appointment: their answer, and what was recorded, the oldest first."""
 
     appointment = AppointmentName()
     person = PersonName()
     records = AttendanceRow(many=True)
+    proposed_attendance = ProposedAttendance()
     answered_at = serializers.DateTimeField(read_only=True, allow_null=True)
     answered_by = serializers.ChoiceField(AnswerSource.choices, read_only=True, allow_null=True)
     comment = serializers.CharField(read_only=True, allow_null=True)
@@ -139,6 +174,7 @@ class ParticipationRow(Row):
             "comment",
             "bounced_at",
             "attendance",
+            "proposed_attendance",
             "minutes_late",
             "records",
         )

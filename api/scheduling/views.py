@@ -123,6 +123,7 @@ class Appointments(Resource):
         actions.publish,
         on="appointment",
         may=about(access.may_change),
+        asks=inputs.LineAlong,
     )
     announce = command(
         _("Send a line along with the next mail"),

@@ -12,13 +12,15 @@ from courses.rules import attendance as rules
 from people.backroom import Column, Deed, TableForm, asked, by_row
 from people.models import Person
 from scheduling.models import Participation
-from scheduling.rules import Mark, proposed_marks
+from scheduling.rules import Mark, proposed_attendance
 from scheduling.states import Attendance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from django_stubs_ext import StrOrPromise
+
+_RECORDED = ("answer", "attendance", "minutes_late")
 
 
 class MarksForm(TableForm):
@@ -42,17 +44,11 @@ class MarksForm(TableForm):
         self._people: dict[str, Person] = {}
         known = rules.participants_on(self.row) | rules.leads(self.row)
         parts = Participation.objects.filter(appointment=self.row.appointment_id)
-        proposed = {
-            person.pk: {"attendance": mark.attendance}
-            for person, mark in proposed_marks(self.row.appointment).items()
-        }
-        recorded = {
-            part["person"]: part for part in parts.values("person", "attendance", "minutes_late")
-        }
+        recorded = {part.pop("person"): part for part in parts.values("person", *_RECORDED)}
         for person in Person.objects.filter(pk__in=known):
             key = f"person{person.pk}"
             self._people[key] = person
-            yield key, person.full_name, recorded.get(person.pk, {}) | proposed.get(person.pk, {})
+            yield key, person.full_name, _begun(recorded.get(person.pk, {}))
 
     def is_filled(self, line: Mapping[str, Any]) -> bool:
         """Return True always: unknown takes back what was recorded by mistake."""
@@ -66,6 +62,12 @@ class MarksForm(TableForm):
             if line["attendance"] or self.fields[f"{key}-attendance"].initial
         }
         return super().words() | {"marks": marks}
+
+
+def _begun(part: Mapping[str, Any]) -> Mapping[str, Any]:
+    if not part:
+        return part
+    return {**part, "attendance": proposed_attendance(part["answer"], part["attendance"])}
 
 
 MARK = Deed(

@@ -118,6 +118,7 @@ def _context(
         "deed": deed,
         "form": form,
         "fields": form.above if isinstance(form, TableForm) else form.visible_fields(),
+        "beforehand": form.beforehand(),
         "is_table": isinstance(form, TableForm),
         "original": row,
         "opts": owner.opts,

@@ -16,7 +16,7 @@ from people.backroom.fields import WallTimeField, asked
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from django.db.models import Model
     from django_stubs_ext import StrOrPromise
@@ -54,6 +54,10 @@ class DeedForm(forms.Form):
 
     def prepare(self) -> None:
         """Fit the fields to the row, where a form wants to."""
+
+    def beforehand(self) -> Sequence[tuple[StrOrPromise, StrOrPromise]] | None:
+        """Return who would be told what by it; None where a deed tells nobody."""
+        return None
 
     def zone(self) -> str:
         """Return the zone of the clock that the times are read from."""

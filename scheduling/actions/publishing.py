@@ -39,15 +39,20 @@ def publish_due(*, now: dt.datetime) -> int:
 
 
 @transaction.atomic
-def publish(*, appointment: Appointment, by: Person, now: dt.datetime) -> Appointment:
+def publish(
+    *, appointment: Appointment, note: str | None = None, by: Person, now: dt.datetime
+) -> Appointment:
     """Tell people of what changed now, without waiting; logs how many mails were written.
 
-    The same again tells nobody. Returns the appointment as it is now.
+    A note goes along in place of the line that was kept for this mail; None leaves that one. The
+    same again tells nobody. Returns the appointment as it is now.
 
-    :raises Refused: `appointment.is_draft`, `appointment.unknown`.
+    :raises Refused: `appointment.is_draft`, `appointment.unknown`, `text.…` about the note.
     """
     current = locks.locked(appointment)
-    refuse_if(rules.publishing_problems(current))
+    line = current.note if note is None else note
+    refuse_if([*rules.publishing_problems(current), *rules.note_problems(line)])
+    current.note = line.strip()
     was_marked = current.changed_at is not None
     written = Circle.of(current).tell(now)
     if not (written or was_marked):

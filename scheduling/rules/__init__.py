@@ -13,7 +13,12 @@ from scheduling.rules.appointments import (
     quiet_problems,
     time_problems,
 )
-from scheduling.rules.attendance import Mark, attendance_problems, mapping_problems, proposed_marks
+from scheduling.rules.attendance import (
+    Mark,
+    attendance_problems,
+    mapping_problems,
+    proposed_attendance,
+)
 from scheduling.rules.availability import (
     MOST_HOURS,
     MOST_PERIODS,
@@ -90,7 +95,7 @@ __all__ = [
     "needs_problems",
     "note_problems",
     "period_problems",
-    "proposed_marks",
+    "proposed_attendance",
     "publishing_problems",
     "quiet_problems",
     "reminders_of",

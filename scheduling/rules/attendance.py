@@ -29,16 +29,13 @@ class Mark:
     minutes_late: int = 0
 
 
-def proposed_marks(appointment: Appointment) -> dict[Person, Mark]:
-    """Return absent with notice for who said no and of whom nothing is recorded yet.
+def proposed_attendance(answer: str, attendance: str) -> str:
+    """Return what a form begins with: what is recorded, or absent with notice after a “no”.
 
-    A proposal for a form: who said no can have come after all, and who records it decides.
+    A proposal: who said no can have come after all, and who records it decides.
     """
-    declined = appointment.participations.filter(
-        answer=Answer.DECLINED, attendance=Attendance.UNKNOWN
-    )
-    parts = declined.select_related("person")
-    return {part.person: Mark(Attendance.ABSENT_EXCUSED) for part in parts}
+    has_said_no = answer == Answer.DECLINED and attendance == Attendance.UNKNOWN
+    return Attendance.ABSENT_EXCUSED.value if has_said_no else attendance
 
 
 def mapping_problems(marks: object) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +15,11 @@ from django.urls import reverse
 from certificates.models import Certificate
 from courses.models import CourseSession, Enrolment, LogEntry
 from courses.states import EnrolmentState, LogEntryState
+from mail.models import Message
 from people.backroom import deeds
 from people.models import AccessToken, Person
 from scheduling.models import Participation
+from scheduling.states import Answer
 from tests import factories
 from tests.admin.test_pages import _reader
 
@@ -102,6 +105,29 @@ def test_register_a_person(at_office: Client) -> None:
     at_office.post(reverse("admin:people_person_add"), sent)
 
     assert Person.objects.get(email="ij@example.org").full_name == "IJsbrand van 't Hof"
+
+
+def test_office_sees_who_is_mailed_before_it_publishes_with_a_line(
+    at_office: Client, anna: Person
+) -> None:
+    made = factories.appointment(factories.NOW + dt.timedelta(days=14))
+    factories.participation(made, anna)
+
+    shown = at_office.get(address(made, "publish")).content.decode()
+    at_office.post(address(made, "publish"), {"note": "Bring your lunch."})
+    afterwards = at_office.get(address(made, "publish")).content.decode()
+
+    assert f'<th scope="row">{anna.full_name}</th><td>invited</td>' in shown
+    assert Message.objects.filter(recipient=anna, purpose="invitation.new").count() == 1
+    assert "Nobody: everybody knows how it stands." in afterwards
+
+
+def test_list_of_appointments_counts_the_answers(at_office: Client, anna: Person) -> None:
+    factories.participation(factories.appointment(), anna, answer=Answer.DECLINED)
+
+    shown = at_office.get(reverse("admin:scheduling_appointment_changelist")).content.decode()
+
+    assert "1 no" in shown
 
 
 def test_every_problem_of_a_refusal_is_shown(at_office: Client, side: Side) -> None:

@@ -321,6 +321,14 @@ def test_note_goes_along_once(office: Person, anna: Person) -> None:
     assert ["Bring your lunch." in letter.text for letter in letters(anna)] == [False, True, False]
 
 
+def test_note_of_who_publishes_goes_along(office: Person, anna: Person) -> None:
+    made = planned(office, anna)
+
+    actions.publish(appointment=made, note=" Bring your lunch. ", by=office, now=LATER)
+
+    assert ["Bring your lunch." in letter.text for letter in letters(anna)] == [True]
+
+
 def test_preview_says_who_would_be_told_what_and_writes_nothing(
     office: Person, anna: Person, bas: Person
 ) -> None:

@@ -82,6 +82,7 @@ def test_mail_says_in_html_what_it_says_in_text(notice: Notice, language: str) -
     text, html = _part(mail, "plain"), _part(mail, "html")
 
     assert mail["Content-Language"] == language
+    assert mail["Auto-Submitted"] == "auto-generated"
     assert f'<html lang="{language}"' in html
     assert set(_URL.findall(html)) == set(_URL.findall(text))
     assert max(map(len, mail.as_bytes().splitlines())) <= 998

@@ -83,7 +83,8 @@ def _appointment(deed: Deed) -> int:
 TABLE = {
     "POST /venues": Line({}, refused("venue.already_known", again=True)),
     "POST /appointments": Line(
-        {"contactMinutes": 50, "state": "planned", "cancelledBecause": "", "changedAt": NOON},
+        {"contactMinutes": 50, "state": "planned", "cancelledBecause": "", "changedAt": NOON}
+        | {"accepted": 0, "tentative": 0, "declined": 0, "unanswered": 4},
         refused("appointment.ends_before_it_starts", endsAt="2027-03-02T12:00:00Z"),
     ),
     "POST /appointments/{id}/_reschedule": Line(
@@ -95,7 +96,9 @@ TABLE = {
         refused("state.not_allowed", again=True),
     ),
     "POST /appointments/{id}/_publish": Line(
-        {"changedAt": None}, refused("appointment.is_draft", first=_make_a_draft), _is_mailed
+        {"changedAt": None},
+        refused("appointment.is_draft", first=_make_a_draft),
+        _is_mailed,
     ),
     "POST /appointments/{id}/_announce": Line(
         {"note": "Neem je lunch mee"}, refused("input.max_length", status=400, note="x" * 501)
@@ -115,13 +118,14 @@ TABLE = {
             "comment": None,
             "bouncedAt": None,
             "attendance": "",
+            "proposedAttendance": "",
             "minutesLate": 0,
             "records": [],
         },
         refused("appointment.is_cancelled", first=_call_off),
     ),
     "POST /appointments/{id}/_remove": Line(
-        {"changedAt": NOON},
+        {"changedAt": NOON, "unanswered": 1},
         refused("participation.attendance_was_recorded", first=_mark),
         _is_off_the_list,
     ),

@@ -45,7 +45,7 @@ def outstanding() -> dict[str, Any]:
 
 
 def publish() -> dict[str, Any]:
-    return {"appointment": _changed()}
+    return {"appointment": _changed(), "note": "Neem je lunch mee."}
 
 
 def publish_due() -> dict[str, Any]:
