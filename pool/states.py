@@ -20,6 +20,19 @@ class PoolStatus(models.TextChoices):
     LEFT = "left", _("left")
 
 
+class StatusReason(models.TextChoices):
+    """Why a trainer stands as they do; without any the trainer is active and nothing is due."""
+
+    LEFT = "left", _("left the pool")
+    GRACE_OVER = "grace_over", _("the time to renew is over")
+    NOT_HELD = "not_held", _("the certificate does not hold at the moment")
+    ENDED = "ended", _("the certificate has ended")
+    NO_SESSION = "no_session", _("gave no session for a long time")
+    ENDS_SOON = "ends_soon", _("the certificate ends soon")
+    EXTENDED = "extended", _("extra time to renew was given")
+    PAUSED = "paused", _("the clock stands still")
+
+
 # The trainers who can be asked for a training today.
 DEPLOYABLE = (PoolStatus.ACTIVE, PoolStatus.RENEWAL_WINDOW)
 

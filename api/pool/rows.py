@@ -217,9 +217,11 @@ class TrainerRow(Row):
     name = FullName()
     on = serializers.DateField(read_only=True)
     status = serializers.CharField(read_only=True)
+    status_reasons = serializers.ListField(child=serializers.CharField(), read_only=True)
     in_pool = serializers.BooleanField(read_only=True)
     certificate = HeldCertificate(read_only=True)
     days_to_expiry = serializers.IntegerField(read_only=True)
+    grace_until = serializers.DateField(read_only=True)
     renewal_due = serializers.BooleanField(read_only=True)
     renewable = serializers.BooleanField(read_only=True)
     counts = Amounts(read_only=True)
@@ -236,9 +238,11 @@ class TrainerRow(Row):
             "name",
             "on",
             "status",
+            "status_reasons",
             "in_pool",
             "certificate",
             "days_to_expiry",
+            "grace_until",
             "renewal_due",
             "renewable",
             "counts",

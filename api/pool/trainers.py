@@ -70,6 +70,7 @@ def shown(one: standing.Standing, on: dt.date) -> dict[str, Any]:
         "name": one.name,
         "on": on.isoformat(),
         "status": str(one.status),
+        "statusReasons": [str(reason) for reason in one.reasons],
         "inPool": one.in_pool,
         "certificate": {
             "id": one.certificate_id,
@@ -78,6 +79,7 @@ def shown(one: standing.Standing, on: dt.date) -> dict[str, Any]:
             "validUntil": one.valid_until.isoformat(),
         },
         "daysToExpiry": one.days_to_expiry,
+        "graceUntil": one.grace_until.isoformat(),
         "renewalDue": one.renewal_due,
         "renewable": one.renewable,
         "counts": amounts.shown(one.counts),

@@ -1,5 +1,6 @@
 """What the pool decides: how trainers stand, who may join, what renewing and requests ask."""
 
+from pool.rules.clock import Leniency
 from pool.rules.membership import (
     endorse_problems,
     join_problems,
@@ -28,6 +29,7 @@ from pool.rules.status import (
 __all__ = [
     "CertificateFacts",
     "Event",
+    "Leniency",
     "Outcome",
     "RuleFacts",
     "activity_problems",

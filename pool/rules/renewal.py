@@ -43,7 +43,7 @@ def renewal_problems(
         sentence = _("This can be renewed from {day} on.")
         message = format_lazy(sentence, day=_written(opens_on, "j F Y"))
         problems.append(approval("renewal.too_early", message, field="issued_on"))
-    last_day = status.last_day_of_grace(certificate, rule)
+    last_day = status.last_day_of_grace(certificate, rule, on=on)
     if on > last_day:
         sentence = _("This could be renewed until {day}.")
         message = format_lazy(sentence, day=_written(last_day, "j F Y"))

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from common import periods
-from pool.states import ActivityKind, PoolStatus
+from pool.rules import clock
+from pool.states import ActivityKind, PoolStatus, StatusReason
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -34,6 +34,7 @@ class CertificateFacts:
     first_issued_on: dt.date | None = None
     # Earned in a run of this program, rather than taken over from before it.
     is_earned_here: bool = False
+    leniency: clock.Leniency = field(default_factory=clock.Leniency)
 
     @property
     def since(self) -> dt.date:
@@ -61,6 +62,9 @@ class Outcome:
     counts: Mapping[str, int]
     shortfall: Mapping[str, int]
     last_session: dt.date | None
+    # Every reason that holds, the one that decides the status first.
+    reasons: tuple[StatusReason, ...]
+    grace_until: dt.date
 
 
 def one_ledger(recorded: Iterable[Event], derived: Iterable[Event]) -> list[Event]:
@@ -91,6 +95,8 @@ def standing(
 
     Activity counts from the day of issue up to the day asked or the last day of validity,
     whichever comes first, both included. What was done outside that period never helps to renew.
+    Leniency moves the last day of grace and nothing else, except that nobody falls asleep while
+    the clock stands still.
     Source: scenario README, "Exact meaning", trainers.
     """
     # What was done in grace, after the last day, keeps nobody certified: it is done too late.
@@ -98,21 +104,30 @@ def standing(
     past = [event for event in events if event.happened_on <= until]
     counts = Counter(event.kind for event in past if event.happened_on >= certificate.issued_on)
     last_session = _last_session(past, certificate.since)
-    days = (certificate.valid_until - on).days
-    status = _status(certificate, rule, last_session, on)
+    answers = _answers(certificate, rule, last_session, on)
+    if has_left:
+        answers = [(PoolStatus.LEFT, StatusReason.LEFT), *answers]
     return Outcome(
-        status=PoolStatus.LEFT if has_left else status,
-        days_to_expiry=days,
-        renewal_due=0 <= days <= rule.window_days,
+        status=next((status for status, _ in answers), PoolStatus.ACTIVE),
+        days_to_expiry=(certificate.valid_until - on).days,
+        renewal_due=_is_due(certificate, rule, on),
         counts=dict(counts),
         shortfall=shortfall(rule.needed, counts),
         last_session=last_session,
+        reasons=(*(reason for _, reason in answers), *_leniency_reasons(certificate.leniency, on)),
+        grace_until=last_day_of_grace(certificate, rule, on=on),
     )
 
 
-def last_day_of_grace(certificate: CertificateFacts, rule: RuleFacts) -> dt.date:
-    """Return the last day on which the certificate can still be renewed."""
-    return periods.add_months(certificate.valid_until, rule.grace_months)
+def last_day_of_grace(certificate: CertificateFacts, rule: RuleFacts, *, on: dt.date) -> dt.date:
+    """Return the last day on which the certificate can still be renewed, as known on a day."""
+    return clock.last_day(
+        certificate.valid_until,
+        rule.grace_months,
+        certificate.leniency,
+        since=certificate.issued_on,
+        on=on,
+    )
 
 
 def shortfall(needed: Mapping[str, int], counts: Mapping[str, int]) -> dict[str, int]:
@@ -121,21 +136,35 @@ def shortfall(needed: Mapping[str, int], counts: Mapping[str, int]) -> dict[str,
     return {kind: number for kind, number in missing.items() if number > 0}
 
 
-def _status(
+def _answers(
     certificate: CertificateFacts, rule: RuleFacts, last_session: dt.date | None, on: dt.date
-) -> PoolStatus:
-    days = (certificate.valid_until - on).days
+) -> list[tuple[PoolStatus, StatusReason]]:
+    """Return every status that has a reason on the day, the one that outweighs the others first."""
+    ended = on > certificate.valid_until
+    is_over = on > last_day_of_grace(certificate, rule, on=on)
+    is_dormant = not ended and _is_dormant(certificate, rule, last_session, on)
     answers = (
-        (on > last_day_of_grace(certificate, rule), PoolStatus.EXPIRED),
+        (is_over, PoolStatus.EXPIRED, StatusReason.GRACE_OVER),
         # Before grace: a certificate that is suspended is not waiting for its renewal.
-        (certificate.is_suspended, PoolStatus.SUSPENDED),
-        (days < 0, PoolStatus.IN_GRACE),
+        (certificate.is_suspended, PoolStatus.SUSPENDED, StatusReason.NOT_HELD),
+        (ended, PoolStatus.IN_GRACE, StatusReason.ENDED),
         # Before the window: who must wake up first cannot be sent to a group meanwhile.
-        (_is_dormant(certificate, rule, last_session, on), PoolStatus.DORMANT),
-        (days <= rule.window_days, PoolStatus.RENEWAL_WINDOW),
-        (True, PoolStatus.ACTIVE),
+        (is_dormant, PoolStatus.DORMANT, StatusReason.NO_SESSION),
+        (_is_due(certificate, rule, on), PoolStatus.RENEWAL_WINDOW, StatusReason.ENDS_SOON),
     )
-    return next(status for holds, status in answers if holds)
+    return [(status, reason) for holds, status, reason in answers if holds]
+
+
+def _leniency_reasons(leniency: clock.Leniency, on: dt.date) -> list[StatusReason]:
+    reasons = (
+        (leniency.is_extension, StatusReason.EXTENDED),
+        (clock.is_paused(leniency, on), StatusReason.PAUSED),
+    )
+    return [reason for holds, reason in reasons if holds]
+
+
+def _is_due(certificate: CertificateFacts, rule: RuleFacts, on: dt.date) -> bool:
+    return 0 <= (certificate.valid_until - on).days <= rule.window_days
 
 
 def _last_session(past: Collection[Event], since: dt.date) -> dt.date | None:
@@ -152,4 +181,7 @@ def _is_dormant(
     # A trajectory in this program ends with a training that was observed: that is a session.
     earned = certificate.since if certificate.is_earned_here else None
     days = [day for day in (last_session, earned) if day is not None]
-    return not days or (on - max(days)).days > rule.dormant_after_days
+    if not days:
+        return True
+    idle = clock.idle_days(certificate.leniency.pauses, since=max(days), on=on)
+    return idle > rule.dormant_after_days

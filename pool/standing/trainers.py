@@ -14,7 +14,7 @@ from common import lists
 from people.models import Person
 from pool import rules
 from pool.models import PoolRule
-from pool.standing import ledger, places
+from pool.standing import ledger, leniency, places
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from certificates.models import CertificateQuerySet
-    from pool.states import PoolStatus
+    from pool.states import PoolStatus, StatusReason
 
     RulesOfCourses = Mapping[int, rules.RuleFacts]
 
@@ -35,6 +35,8 @@ class Standing:
     person_id: int
     name: str
     status: PoolStatus
+    # Every reason for it that holds, the one that decides first; none for who is active.
+    reasons: tuple[StatusReason, ...]
     # Somebody can be certified without being in the pool; then there are no regions and topics.
     in_pool: bool
     renewal_due: bool
@@ -43,6 +45,8 @@ class Standing:
     issued_on: dt.date
     valid_until: dt.date
     days_to_expiry: int
+    # The last day on which it can still be renewed, as known on the day asked.
+    grace_until: dt.date
     counts: Mapping[str, int]
     shortfall: Mapping[str, int]
     last_session: dt.date | None
@@ -62,6 +66,7 @@ class _Trainer:
 
     place: places.Place
     events: list[rules.Event]
+    decisions: leniency.Decisions
     # The certificates whose place a renewal took.
     renewed: frozenset[int]
 
@@ -99,7 +104,10 @@ def renewal_facts(
 ) -> tuple[rules.RuleFacts, rules.CertificateFacts]:
     """Return the rule in force for a certificate on a day, and the certificate's own facts."""
     rule = _rules_on(on).get(certificate.course_id, rules.RuleFacts())
-    return rule, _facts(certificate, certificate.issued_on, on)
+    columns = leniency.columns(on)
+    holder = Person.objects.filter(pk=certificate.person_id).annotate(**columns)
+    decided = leniency.decisions(holder.values(*columns).get())
+    return rule, _facts(certificate, certificate.issued_on, decided, on)
 
 
 def _trainers(holders: QuerySet[Certificate, Any], on: dt.date) -> dict[int, _Trainer]:
@@ -108,6 +116,7 @@ def _trainers(holders: QuerySet[Certificate, Any], on: dt.date) -> dict[int, _Tr
     columns = {
         "renewed_rows": lists.Rows(renewed, "pk"),
         **places.columns(on),
+        **leniency.columns(on),
         **ledger.columns(),
     }
     rows = Person.objects.filter(pk__in=holders).order_by().annotate(**columns)
@@ -116,7 +125,7 @@ def _trainers(holders: QuerySet[Certificate, Any], on: dt.date) -> dict[int, _Tr
 
 def _trainer(row: Mapping[str, Any], on: dt.date) -> _Trainer:
     renewed = frozenset(pk for [pk] in lists.read(row["renewed_rows"]))
-    return _Trainer(places.place(row, on), ledger.events(row), renewed)
+    return _Trainer(places.place(row, on), ledger.events(row), leniency.decisions(row), renewed)
 
 
 def _standing(
@@ -133,6 +142,7 @@ def _standing(
         person_id=certificate.person_id,
         name=certificate.person.full_name,
         status=outcome.status,
+        reasons=outcome.reasons,
         in_pool=place.in_pool,
         renewal_due=outcome.renewal_due,
         certificate_id=certificate.pk,
@@ -140,6 +150,7 @@ def _standing(
         issued_on=certificate.issued_on,
         valid_until=certificate.valid_until,
         days_to_expiry=outcome.days_to_expiry,
+        grace_until=outcome.grace_until,
         counts=outcome.counts,
         shortfall=outcome.shortfall,
         last_session=outcome.last_session,
@@ -160,9 +171,10 @@ def _chosen(
     by_id = {certificate.pk: certificate for certificate in ordered}
     found = []
     for person, group in groupby(ordered, key=lambda certificate: certificate.person_id):
-        renewed = trainers[person].renewed
-        newest = _newest([each for each in group if each.pk not in renewed], on)
-        found.append((newest, _facts(newest, _first(newest, by_id).issued_on, on)))
+        trainer = trainers[person]
+        newest = _newest([each for each in group if each.pk not in trainer.renewed], on)
+        since = _first(newest, by_id).issued_on
+        found.append((newest, _facts(newest, since, trainer.decisions, on)))
     return found
 
 
@@ -179,7 +191,10 @@ def _first(certificate: Certificate, by_id: Mapping[int, Certificate]) -> Certif
 
 
 def _facts(
-    certificate: Certificate, first_issued_on: dt.date, on: dt.date
+    certificate: Certificate,
+    first_issued_on: dt.date,
+    decided: leniency.Decisions,
+    on: dt.date,
 ) -> rules.CertificateFacts:
     return rules.CertificateFacts(
         issued_on=certificate.issued_on,
@@ -187,6 +202,7 @@ def _facts(
         is_suspended=not certificate.holds_on(on),
         first_issued_on=first_issued_on,
         is_earned_here=certificate.enrolment_id is not None,
+        leniency=decided.about(certificate),
     )
 
 

@@ -147,7 +147,7 @@ def test_without_a_rule_nothing_is_asked_and_nobody_falls_asleep() -> None:
 def test_grace_ends_on_a_day_that_exists() -> None:
     facts = CertificateFacts(dt.date(2024, 11, 30), dt.date(2027, 11, 30))
 
-    assert rules.last_day_of_grace(facts, RULE) == dt.date(2028, 2, 29)
+    assert rules.last_day_of_grace(facts, RULE, on=ISSUED) == dt.date(2028, 2, 29)
 
 
 @pytest.mark.parametrize(
