@@ -158,7 +158,8 @@ TABLE = {
         refused("pool.already_in", again=True),
     ),
     "POST /trainers/{id}/_leave": Line(
-        {"inPool": False, "status": "left"}, refused("pool.not_in", again=True)
+        {"inPool": False, "status": "left", "statusReasons": ["left"]},
+        refused("pool.not_in", again=True),
     ),
     "POST /trainers/{id}/regions": Line(
         {"regions": _codes("regions")}, refused("pool.not_in", first=_leave)
