@@ -44,17 +44,21 @@ def publish(
 ) -> Appointment:
     """Tell people of what changed now, without waiting; logs how many mails were written.
 
-    A note goes along in place of the line that was kept for this mail; None leaves that one. The
-    same again tells nobody. Returns the appointment as it is now.
+    A note goes along in place of the line that was kept for this mail; None leaves that one. When
+    nobody is mailed it is not kept. The same again tells nobody. Returns the appointment as it is
+    now.
 
     :raises Refused: `appointment.is_draft`, `appointment.unknown`, `text.…` about the note.
     """
     current = locks.locked(appointment)
-    line = current.note if note is None else note
+    kept, was_marked = current.note, current.changed_at is not None
+    line = kept if note is None else note
     refuse_if([*rules.publishing_problems(current), *rules.note_problems(line)])
     current.note = line.strip()
-    was_marked = current.changed_at is not None
     written = Circle.of(current).tell(now)
+    if not written:
+        current.note = kept
+        current.save(update_fields=["note"])
     if not (written or was_marked):
         return current
     audit.record("appointment.published", current, by=by, at=now, mails=written)
