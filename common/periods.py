@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateutil.relativedelta import relativedelta
+from django.utils.formats import date_format
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from common.problems import Problem, Refused
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django_stubs_ext import StrOrPromise
+
 DEFAULT_ZONE = "Europe/Amsterdam"
+_written: Callable[[dt.date, str], StrOrPromise] = lazy(date_format, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,11 @@ def contact_minutes(starts_at: dt.datetime, ends_at: dt.datetime, break_minutes:
 def local_date(instant: dt.datetime, zone: str = DEFAULT_ZONE) -> dt.date:
     """Return the date that a calendar in the zone shows at the instant."""
     return instant.astimezone(ZoneInfo(zone)).date()
+
+
+def in_words(day: dt.date, shape: str = "j F Y") -> StrOrPromise:
+    """Return a date or wall time in the language of who reads it, known only when it is shown."""
+    return _written(day, shape)
 
 
 def day_start(day: dt.date, zone: str = DEFAULT_ZONE) -> dt.datetime:

@@ -17,8 +17,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
-from django.utils import formats, translation
-from django.utils.functional import lazy
+from django.utils import translation
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -26,12 +25,10 @@ from common import periods
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from django_stubs_ext import StrOrPromise
 
-# The language is that of who reads the letter, which is known only when it is written out.
-_written: Callable[[dt.date, str], StrOrPromise] = lazy(formats.date_format, str)
 _LINK, _ITEM = "→ ", "- "
 
 
@@ -90,7 +87,7 @@ class Envelope:
 
 def day_in_words(day: dt.date) -> StrOrPromise:
     """Return a date as a letter says it: Monday 8 March 2027."""
-    return _written(day, "l j F Y")
+    return periods.in_words(day, "l j F Y")
 
 
 def moment_in_words(instant: dt.datetime, zone: str = periods.DEFAULT_ZONE) -> StrOrPromise:

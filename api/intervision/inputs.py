@@ -7,7 +7,7 @@ from rest_framework import serializers
 from api.kernel.inputs import Day, Input, Moment, Overriding, Reference, Text, WallTimes, Whole
 from courses.access import visible_runs
 from courses.models import CourseRun
-from intervision import access
+from intervision import access, rules
 from intervision.models import Group, Method
 from people.access import visible_people
 from people.models import Person
@@ -77,21 +77,37 @@ class AssignedTasks(Tasks, Overriding):
     """Who does what, with a reason where a rule is passed over."""
 
 
-class NewMeeting(WallTimes, Overriding):
-    """A meeting of a group."""
+class _Planned(WallTimes, Overriding):
+    """When, where and how people meet."""
 
-    group = Reference(access.visible_groups, Group)
-    code = Text(max_length=20)
     starts_at = Moment()
     ends_at = Moment()
     zone = Text(max_length=64)
     delivery = serializers.ChoiceField(Delivery.choices)
-    chair = Reference(access.people_within_reach, Person, required=False, allow_null=True)
-    case_bringer = Reference(access.people_within_reach, Person, required=False, allow_null=True)
-    reporter = Reference(access.people_within_reach, Person, required=False, allow_null=True)
     method = Reference(access.visible_methods, Method, required=False, allow_null=True)
     venue = Reference(visible_venues, Venue, required=False, allow_null=True)
     join_link = serializers.URLField(max_length=200, required=False, allow_blank=True)
+
+
+class NewMeeting(_Planned):
+    """A meeting of a group."""
+
+    group = Reference(access.visible_groups, Group)
+    code = Text(max_length=20)
+    chair = Reference(access.people_within_reach, Person, required=False, allow_null=True)
+    case_bringer = Reference(access.people_within_reach, Person, required=False, allow_null=True)
+    reporter = Reference(access.people_within_reach, Person, required=False, allow_null=True)
+
+
+class NewSeries(_Planned):
+    """Meetings at one time on the wall: the first of them, how many, and how far apart.
+
+    Their codes are numbered on from what they begin with.
+    """
+
+    code = Text(max_length=17)
+    weeks_apart = Whole(min_value=1, max_value=rules.MOST_WEEKS)
+    number = Whole(min_value=2, max_value=rules.MOST_MEETINGS)
 
 
 class NewCase(Overriding):

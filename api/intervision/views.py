@@ -98,6 +98,13 @@ class Groups(Resource):
         answers=rows.MembershipRow,
         path="memberships",
     )
+    series = command(
+        _("Plan a series of meetings"),
+        actions.plan_series,
+        on="group",
+        may=about(access.may_plan_meeting),
+        asks=inputs.NewSeries,
+    )
 
 
 class Memberships(Resource):

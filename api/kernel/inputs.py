@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # The largest whole number that both databases keep in a column.
 LARGEST_ID = 2**63 - 1
 YEARS = range(2000, 2101)
+_CLOCK = re.compile("[0-9]{2}:[0-9]{2}(:[0-9]{2})?")
 _SHAPE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}")
 
 
@@ -182,6 +183,19 @@ class Day(serializers.DateField):
         if found.year not in YEARS:
             self.fail("out_of_range")
         return found
+
+
+class Clock(serializers.TimeField):
+    """What a clock on the wall shows, such as 19:30; that shows no offset and no fractions."""
+
+    def to_internal_value(self, value: Any) -> dt.time:
+        """Return the time of the day.
+
+        :raises ValidationError: for anything else.
+        """
+        if not (isinstance(value, str) and _CLOCK.fullmatch(value)):
+            self.fail("invalid", format="hh:mm[:ss]")
+        return super().to_internal_value(value)
 
 
 class Whole(serializers.IntegerField):

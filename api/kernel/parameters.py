@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django_filters import filters
-from rest_framework.exceptions import ErrorDetail
+from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.serializers import ListField
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from django.http import QueryDict
+
+    from api.kernel.inputs import Input
+
+_WHOLE = re.compile("-?[0-9]{1,18}")
+_WORDS = {"true": True, "false": False}
 
 
 def complaints(
@@ -22,14 +29,40 @@ def complaints(
     return {name: complaint for name, complaint in found.items() if complaint}
 
 
+def values(given: QueryDict, asked: Input) -> dict[str, Any]:
+    """Return parameters as an input takes them: numbers and truths as such, lists as lists.
+
+    :raises ValidationError: for what is given twice and asked once, or given without a value.
+    """
+    many = {name for name, field in asked.fields.items() if isinstance(field, ListField)}
+    found = {name: list(_odd(given.getlist(name), takes_many=name in many)) for name in given}
+    if wrong := {name: complaint for name, complaint in found.items() if complaint}:
+        raise ValidationError(wrong)
+    return {
+        name: [_read(one) for one in given.getlist(name)] if name in many else _read(given[name])
+        for name in given
+    }
+
+
+def _read(value: Any) -> Any:
+    return int(value) if _WHOLE.fullmatch(value) else _WORDS.get(value, value)
+
+
 def _about(name: str, given: QueryDict, known: Collection[str], one: Any) -> Iterator[ErrorDetail]:
-    values = given.getlist(name)
+    found = given.getlist(name)
     takes_many = isinstance(one, filters.MultipleChoiceFilter)
     if name not in known:
         yield ErrorDetail(_("This list knows no such parameter."), code="unknown")
-    elif len(values) > 1 and not takes_many:
-        yield ErrorDetail(_("Give this once."), code="twice")
-    elif "" in values and name != "search":
-        yield ErrorDetail(_("Give a value, or leave this out."), code="empty")
-    elif isinstance(one, filters.BooleanFilter) and values[0] not in ("true", "false"):
+    elif odd := list(_odd(found, takes_many=takes_many, may_be_empty=name == "search")):
+        yield from odd
+    elif isinstance(one, filters.BooleanFilter) and found[0] not in _WORDS:
         yield ErrorDetail(_("Give true or false."), code="invalid")
+
+
+def _odd(
+    found: list[str], *, takes_many: bool, may_be_empty: bool = False
+) -> Iterator[ErrorDetail]:
+    if len(found) > 1 and not takes_many:
+        yield ErrorDetail(_("Give this once."), code="twice")
+    elif "" in found and not may_be_empty:
+        yield ErrorDetail(_("Give a value, or leave this out."), code="empty")

@@ -81,4 +81,4 @@ class OwnCalendar(Single):
 
 
 FEED_ROUTES = (("feeds", Feeds),)
-SINGLES = (("me/calendar", OwnCalendar),)
+FEED_SINGLES = (("me/calendar", OwnCalendar),)

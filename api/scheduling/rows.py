@@ -12,14 +12,17 @@ from api.courses.run_rows import ContactMinutes
 from api.kernel.addresses import AddressedRow
 from api.kernel.rows import CamelNames, Derived, Row
 from api.people.rows import MunicipalityName, PersonName
+from people.models import Person
 from scheduling.models import (
     Appointment,
     AttendanceRecord,
+    AvailabilityPeriod,
     Feed,
     IncomingMail,
     Invitation,
     Participation,
     Venue,
+    WeeklyAvailability,
 )
 from scheduling.rules import proposed_attendance
 from scheduling.states import Answer, AnswerSource, Attendance, Channel, Told
@@ -202,6 +205,47 @@ class ChannelRow(CamelNames):
     """How appointments reach somebody's own calendar."""
 
     channel = serializers.ChoiceField(Channel.choices, read_only=True)
+
+
+class WeeklyHoursRow(Row):
+    """Hours of a day of the week at which somebody can usually come; Monday is 0."""
+
+    class Meta:
+        model = WeeklyAvailability
+        fields = ("weekday", "starts", "ends", "zone")
+
+
+class AvailabilityPeriodRow(Row):
+    """A period in which somebody can come after all, or cannot come at all."""
+
+    class Meta:
+        model = AvailabilityPeriod
+        fields = ("id", "starts_at", "ends_at", "is_available")
+
+
+class AvailabilityRow(PersonName):
+    """When somebody can be asked; without hours any hour will do."""
+
+    hours = WeeklyHoursRow(many=True, source="weekly_availability")
+    periods = AvailabilityPeriodRow(many=True, source="availability_periods")
+
+    class Meta:
+        model = Person
+        fields = ("id", "name", "hours", "periods")
+
+
+class MomentRow(CamelNames):
+    """A time at which everybody is free."""
+
+    starts_at = serializers.DateTimeField()
+    ends_at = serializers.DateTimeField()
+
+
+class MomentsRow(CamelNames):
+    """The first times at which everybody is free, by the clock of a zone."""
+
+    zone = serializers.CharField()
+    moments = MomentRow(many=True)
 
 
 class InvitationRow(Row):

@@ -17,7 +17,8 @@ from api.kernel.commands import command, creation, edition
 from api.kernel.filters import CamelFilters, Id, Instant
 from api.kernel.resources import Resource
 from api.scheduling import inputs, rows
-from api.scheduling.feed_views import FEED_ROUTES, SINGLES
+from api.scheduling.availability_views import AVAILABILITY_ROUTES, AVAILABILITY_SINGLES
+from api.scheduling.feed_views import FEED_ROUTES, FEED_SINGLES
 from scheduling import access, actions, edits
 from scheduling.models import Appointment, IncomingMail, Participation
 from scheduling.states import Answer, AppointmentState, Attendance, ParticipationRole, ReplyResult
@@ -200,12 +201,12 @@ class IncomingMails(Resource):
     filterset_class = IncomingMailFilters
 
 
-__all__ = ["ROUTES", "SINGLES"]
-
 ROUTES = (
     *FEED_ROUTES,
+    *AVAILABILITY_ROUTES,
     ("venues", Venues),
     ("appointments", Appointments),
     ("participations", Participations),
     ("incoming-mails", IncomingMails),
 )
+SINGLES = (*FEED_SINGLES, *AVAILABILITY_SINGLES)

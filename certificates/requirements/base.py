@@ -7,10 +7,11 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from django.utils import formats
 from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from pydantic import BaseModel, ConfigDict, NonNegativeInt, ValidationError
+
+from common import periods
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -132,12 +133,9 @@ def not_counting(
     sentence: StrOrPromise, day: dt.date, reasons: Iterable[StrOrPromise]
 ) -> StrOrPromise:
     """Return a note: the sentence, which names `{date}`, and why it does not count."""
-    return format_lazy("{} {}", format_lazy(sentence, date=shown_date(day)), joined(tuple(reasons)))
-
-
-def shown_date(day: dt.date) -> StrOrPromise:
-    """Return the date as the reader's language writes it, decided when it is shown."""
-    return _written(day, "j F Y")
+    return format_lazy(
+        "{} {}", format_lazy(sentence, date=periods.in_words(day)), joined(tuple(reasons))
+    )
 
 
 def _join(sentences: tuple[StrOrPromise, ...]) -> str:
@@ -145,7 +143,6 @@ def _join(sentences: tuple[StrOrPromise, ...]) -> str:
 
 
 joined: Callable[[tuple[StrOrPromise, ...]], StrOrPromise] = lazy(_join, str)
-_written: Callable[[dt.date, str], StrOrPromise] = lazy(formats.date_format, str)
 
 
 # A curriculum is read once, not once for each of its three thousand trainees.

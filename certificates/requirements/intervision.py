@@ -16,8 +16,8 @@ from certificates.requirements.base import (
     Requirement,
     counted,
     not_counting,
-    shown_date,
 )
+from common import periods
 from intervision import rules as intervision
 from scheduling.states import Attendance
 
@@ -115,7 +115,7 @@ def _next(evidence: Evidence, on: dt.date) -> Opportunity | None:
     if meeting is None:
         return None
     sentence = _("The next meeting of the group is on {date}.")
-    return Opportunity(format_lazy(sentence, date=shown_date(meeting.on)), meeting.on)
+    return Opportunity(format_lazy(sentence, date=periods.in_words(meeting.on)), meeting.on)
 
 
 REQUIREMENT = Requirement(

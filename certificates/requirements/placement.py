@@ -18,8 +18,8 @@ from certificates.requirements.base import (
     Part,
     Requirement,
     counted,
-    shown_date,
 )
+from common import periods
 from courses.states import Activity, EvaluationMoment
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _say(count: int, minutes: int, first: dt.date) -> str:
         "{count} entries wait for the mentor: {minutes} minutes, the oldest of {date}.",
         count,
     )
-    return sentence.format(count=count, minutes=minutes, date=shown_date(first))
+    return sentence.format(count=count, minutes=minutes, date=periods.in_words(first))
 
 
 # Not `ngettext_lazy`, which makes a class for every sentence: most of an evaluation went there.

@@ -15,8 +15,8 @@ from certificates.requirements.base import (
     Part,
     Requirement,
     counted,
-    shown_date,
 )
+from common import periods
 from courses.states import Result
 from scheduling.states import Attendance
 
@@ -89,7 +89,7 @@ def _next(evidence: Evidence, on: dt.date, code: str = "") -> Opportunity | None
     if session is None:
         return None
     sentence = _("Session {code}, “{title}”, is on {date}.")
-    day = shown_date(session.on)
+    day = periods.in_words(session.on)
     return Opportunity(
         format_lazy(sentence, code=session.code, title=session.title, date=day), session.on
     )

@@ -15,6 +15,7 @@ from intervision.actions.meetings import (
     hold_meeting,
 )
 from intervision.actions.planning import assign_roles, plan_meeting, reschedule_meeting
+from intervision.actions.series import plan_series
 
 __all__ = [
     "assign_roles",
@@ -28,6 +29,7 @@ __all__ = [
     "join_group",
     "leave_group",
     "plan_meeting",
+    "plan_series",
     "reschedule_meeting",
     "sign_agreement",
 ]

@@ -29,13 +29,26 @@ from intervision.rules.meetings import (
 )
 from intervision.rules.methods import method_code
 from intervision.rules.roles import Turns, propose_roles, proposed_turns
+from intervision.rules.series import (
+    MOST_MEETINGS,
+    MOST_WEEKS,
+    Slot,
+    dated_problems,
+    series_codes,
+    series_problems,
+    series_slots,
+)
 
 __all__ = [
+    "MOST_MEETINGS",
+    "MOST_WEEKS",
     "MeetingFacts",
     "MeetingPlan",
+    "Slot",
     "Statement",
     "Turns",
     "case_problems",
+    "dated_problems",
     "final_problems",
     "group_problems",
     "guide_problems",
@@ -53,6 +66,9 @@ __all__ = [
     "proposed_turns",
     "report_problems",
     "role_problems",
+    "series_codes",
+    "series_problems",
+    "series_slots",
     "shortcomings",
     "sign_problems",
     "statement_of_hours",

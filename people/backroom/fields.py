@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.db import models
+from django.utils.dateparse import parse_datetime
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -47,9 +48,17 @@ class _DayAndClock(forms.MultiWidget):
             part.attrs.update(attrs)
         super().__init__(parts)
 
-    def decompress(self, value: dt.datetime | None) -> list[Any]:
-        """Return the date and the time of a wall time."""
-        return [value.date(), value.time()] if value else [None, None]
+    def decompress(self, value: dt.datetime | str | None) -> list[Any]:
+        """Return the date and the time of a wall time; an address has it as text."""
+        wall = _wall(value) if isinstance(value, str) else value
+        return [wall.date(), wall.time()] if wall else [None, None]
+
+
+def _wall(text: str) -> dt.datetime | None:
+    try:
+        return parse_datetime(text)
+    except ValueError:
+        return None
 
 
 class WallTimeField(forms.MultiValueField):
@@ -94,6 +103,8 @@ def asked(model: type[models.Model], name: str, **options: Any) -> Any:
         return WallTimeField(**_words(field) | options)
     if isinstance(field, models.DateField):
         options = {"widget": _Day} | options
+    if isinstance(field, models.TimeField):
+        options = {"widget": _Clock} | options
     if isinstance(field, models.URLField):
         # What is typed without a scheme is an address of today.
         options = {"assume_scheme": "https"} | options

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from certificates.requirements.base import shown_date
+from common import periods
 from pool.states import AttentionCode
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class AttentionItem(models.Model):
         code = AttentionCode(self.code)
         is_short = code == AttentionCode.EXPIRING and self.number
         sentence = _TOO_LITTLE if is_short else code.label
-        day = shown_date(self.since)
+        day = periods.in_words(self.since)
         return format_lazy(sentence, name=self.about, day=day, number=self.number)
 
     def days_from(self, today: dt.date) -> int:

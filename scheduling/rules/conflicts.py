@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
-from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from common import periods
 from common.problems import Problem, warning
 from scheduling.models import Appointment, Participation
 from scheduling.rules import times
@@ -19,10 +18,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from people.models import Person
+    from django_stubs_ext import StrOrPromise
 
-# The name of the month is in the language of who reads the sentence, not of who caused it.
-_written = lazy(date_format, str)
+    from people.models import Person
 
 
 def conflict_problems(
@@ -68,6 +66,6 @@ def _problem(clash: Participation, *, leads: bool) -> Problem:
     return warning(code, format_lazy(sentence, **names))
 
 
-def _when(appointment: Appointment) -> str:
+def _when(appointment: Appointment) -> StrOrPromise:
     local = appointment.starts_at.astimezone(ZoneInfo(appointment.zone))
-    return _written(local, "j F Y, H:i")
+    return periods.in_words(local, "j F Y, H:i")

@@ -31,7 +31,15 @@ from people.models import Consent, Municipality, Person, Province, Role
 from people.states import RoleKind
 from pool.models import Activity, AttentionItem, Endorsement, PoolRule, Topic, TrainingRequest
 from pool.states import ActivityKind, AttentionCode, EndorsementKind
-from scheduling.models import AttendanceRecord, Feed, IncomingMail, Invitation, Venue
+from scheduling.models import (
+    AttendanceRecord,
+    AvailabilityPeriod,
+    Feed,
+    IncomingMail,
+    Invitation,
+    Venue,
+    WeeklyAvailability,
+)
 from scheduling.states import Attendance
 from tests import factories
 from tests.factories import NOW
@@ -144,6 +152,13 @@ def _of_people(side: Side, anna: Person) -> None:
         "feeds": Feed.objects.create(
             person=anna, name="app", digest=f"{token.pk:064}", made_at=NOW
         ),
+        "availability": anna,
+        "weekly-hours": WeeklyAvailability.objects.create(
+            person=anna, weekday=side.number % 7, starts=_clock(side.number), ends=dt.time(17)
+        ),
+        "availability-periods": AvailabilityPeriod.objects.create(
+            person=anna, starts_at=NOW, ends_at=NOW + dt.timedelta(days=7)
+        ),
         "consents": Consent.objects.create(
             person=anna, purpose="photo", text_version="1", given_at=NOW
         ),
@@ -158,6 +173,11 @@ def _of_people(side: Side, anna: Person) -> None:
             name=f"Venue {side.number}", municipality=Municipality.objects.last()
         ),
     }
+
+
+def _clock(number: int) -> dt.time:
+    # Hours of one person begin at times of their own.
+    return dt.time(number // 60 % 16, number % 60)
 
 
 def _of_course(side: Side, anna: Person, run: Any, trainer: Person) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 ELSEWHERE = {
     "people.actions.tokens.issue_token": "POST /sign-in",
     "people.admin.persons._file": "GET /people/{id}/export",
+    "scheduling.admin.moments.find": "GET /moments",
     "pool.actions.ledger.withdraw_endorsement": "POST /endorsements/{id}/_withdraw",
 }
 

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from tests.api.conftest import client_for
-from tests.api.deeds import doing, gathering, people, pool, runs, trainees
+from tests.api.deeds import availability, doing, gathering, people, pool, runs, trainees
 from tests.api.routes import routes
 from tests.factories import NOW
 
@@ -20,6 +20,7 @@ TABLE = {
     **runs.TABLE,
     **trainees.TABLE,
     **gathering.TABLE,
+    **availability.TABLE,
     **pool.TABLE,
 }
 # No command of a resource; each has tests of its own.

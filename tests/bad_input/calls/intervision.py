@@ -119,6 +119,24 @@ def plan_meeting() -> dict[str, Any]:
     }
 
 
+def plan_series() -> dict[str, Any]:
+    group, _people = _group()
+    return {
+        "group": group,
+        "code": "NEW",
+        "starts_at": factories.utc(2027, 3, 8, 19),
+        "ends_at": factories.utc(2027, 3, 8, 21),
+        "zone": "Europe/Amsterdam",
+        "weeks_apart": 3,
+        "number": 2,
+        "delivery": "online",
+        "method": cast.method(),
+        "venue": Venue.objects.create(name="Buurthuis", municipality=factories.municipality()),
+        "join_link": "https://example.org/room",
+        "override": "",
+    }
+
+
 def reschedule_meeting() -> dict[str, Any]:
     meeting, _people = _meeting()
     starts_at = meeting.appointment.starts_at + dt.timedelta(hours=1)

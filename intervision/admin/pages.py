@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.models import CourseRun
 from intervision import access, actions
+from intervision.admin.forms import MeetingForm, MeetingTimeForm, SeriesForm, TasksForm
 from intervision.models import Case, Group, Meeting, Membership, Method, MethodStep
 from people.backroom import (
     Deed,
-    DeedForm,
     OfficeAdmin,
     Related,
     asked,
@@ -28,6 +28,7 @@ from people.backroom import (
     state_leads_to,
 )
 from people.models import Person
+from scheduling.admin.moments import moments_deed
 from scheduling.models import Appointment
 from scheduling.states import APPOINTMENT_MOVES, AppointmentState
 
@@ -44,45 +45,9 @@ def _can_be_cancelled(meeting: Any) -> bool:
     return state_leads_to(APPOINTMENT_MOVES, AppointmentState.CANCELLED)(meeting.appointment)
 
 
-class MeetingTimeForm(DeedForm):
-    """Another start and end, on the clock of the meeting."""
-
-    starts_at = asked(Appointment, "starts_at")
-    ends_at = asked(Appointment, "ends_at")
-    note = asked(Appointment, "note", required=False)
-
-    def zone(self) -> str:
-        """Return the zone of the meeting."""
-        return str(self.row.appointment.zone)
-
-
-class MeetingForm(DeedForm):
-    """When a group meets, by which method, and who does what as far as that is known."""
-
-    code = asked(Meeting, "code")
-    starts_at = asked(Appointment, "starts_at")
-    ends_at = asked(Appointment, "ends_at")
-    zone = asked(Appointment, "zone")
-    delivery = asked(Appointment, "delivery")
-    venue = asked(Appointment, "venue")
-    join_link = asked(Appointment, "join_link")
-    method = asked(Meeting, "method")
-    chair = asked(Meeting, "chair")
-    case_bringer = asked(Meeting, "case_bringer")
-    reporter = asked(Meeting, "reporter")
-
-
-class TasksForm(DeedForm):
-    """Who does what in a meeting."""
-
-    chair = asked(Meeting, "chair")
-    case_bringer = asked(Meeting, "case_bringer")
-    reporter = asked(Meeting, "reporter")
-
-    def prepare(self) -> None:
-        """Show who has each task now."""
-        for name in self.fields:
-            self.fields[name].initial = getattr(self.row, f"{name}_id")
+def _members_and_guide(group: Any) -> list[int]:
+    open_ones = Membership.objects.filter(group=group, left_on=None)
+    return [group.guide_id, *open_ones.values_list("person", flat=True)]
 
 
 offer(
@@ -125,6 +90,19 @@ offer(
         form=asks(guide=one_of(Group, "guide")),
         may=_FORMS,
     ),
+)
+offer(
+    Group,
+    Deed(
+        name="plan-series",
+        title=_("Plan a series of meetings"),
+        act=actions.plan_series,
+        on="group",
+        form=SeriesForm,
+        may=_PLANS,
+        help=_("All of them at the time of the first one, or none when one of them cannot be."),
+    ),
+    moments_deed(_members_and_guide, leads_to="plan-meeting"),
 )
 offer(
     Membership,
