@@ -3,7 +3,15 @@
 from people.backroom.columns import day, moment, row_link
 from people.backroom.deeds import Deed, always, by_day, by_moment, by_row, offer, state_leads_to
 from people.backroom.editing import editing
-from people.backroom.fields import LinesField, WallTimeField, asked, chosen, one_of, some_of
+from people.backroom.fields import (
+    LinesField,
+    WallTimeField,
+    asked,
+    chosen,
+    day_field,
+    one_of,
+    some_of,
+)
 from people.backroom.forms import DeedForm, asks, asks_of
 from people.backroom.pages import OfficeAdmin, bulk
 from people.backroom.related import Related, relate, tell
@@ -28,6 +36,7 @@ __all__ = [
     "by_row",
     "chosen",
     "day",
+    "day_field",
     "editing",
     "moment",
     "offer",

@@ -123,6 +123,11 @@ def some_of(model: type[models.Model], name: str, **options: Any) -> Any:
     return _chosen(model._meta.get_field(name), many=True, **{"required": False} | options)
 
 
+def day_field(label: StrOrPromise, **options: Any) -> forms.DateField:
+    """Return the field for a day that is no field of a model."""
+    return forms.DateField(label=label, widget=_Day, **options)
+
+
 def chosen(choices: Iterable[Any], label: StrOrPromise, **options: Any) -> forms.ChoiceField:
     """Return the field to choose from a short list."""
     return forms.ChoiceField(choices=list(choices), label=capfirst(label), **options)

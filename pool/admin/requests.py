@@ -61,7 +61,8 @@ class TrainingTimeForm(DeedForm):
 
     def zone(self) -> str:
         """Return the zone of the training."""
-        return str(self.row.appointment.zone)
+        # Before it was planned there is nothing to move, which the rules say.
+        return str(getattr(self.row.appointment, "zone", periods.DEFAULT_ZONE))
 
 
 offer(

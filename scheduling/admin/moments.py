@@ -9,8 +9,8 @@ from django import forms
 from django.urls import reverse
 from django.utils import dates
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
 from common import periods
@@ -34,8 +34,12 @@ class MomentForm(DeedForm):
     """How long it takes, on which days and between which hours, and who else must be free."""
 
     minutes = forms.IntegerField(label=_("Minutes"), initial=120)
-    first_day = forms.DateField(label=_("First day"), widget=forms.DateInput({"type": "date"}))
-    last_day = forms.DateField(label=_("Last day"), widget=forms.DateInput({"type": "date"}))
+    first_day = forms.DateField(
+        label=_("First day"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+    last_day = forms.DateField(
+        label=_("Last day"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
     weekdays = forms.TypedMultipleChoiceField(
         label=_("Days of the week"),
         choices=[(number, capfirst(name)) for number, name in dates.WEEKDAYS.items()],
@@ -49,6 +53,12 @@ class MomentForm(DeedForm):
         label=_("Not on public holidays and in school holidays"), initial=True, required=False
     )
     others = some_of(Participation, "person", label=_("Who else must be free"))
+
+    def prepare(self) -> None:
+        """Begin with today and two months on."""
+        today = periods.local_date(self.now)
+        self.fields["first_day"].initial = today
+        self.fields["last_day"].initial = periods.add_months(today, 2)
 
     def words(self) -> dict[str, Any]:
         """Return who else must be free, and the rest as what is looked for."""
@@ -96,8 +106,9 @@ def _address(row: Model, deed: str) -> str:
 def _shown(found: Iterable[rules.Moment], zone: str, address: str) -> str:
     lines = [(_begun(one, zone, address),) for one in found]
     if not lines:
-        return translated("There is no moment at which everybody is free. Ask for more days.")
-    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", lines))
+        return str(_("There is no moment at which everybody is free. Ask for more days."))
+    # The messages are a list of their own already, and would style one in it.
+    return format_html_join(SafeString("<br>"), "{}", lines)
 
 
 def _begun(one: rules.Moment, zone: str, address: str) -> str:

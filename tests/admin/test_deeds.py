@@ -16,9 +16,9 @@ from certificates.models import Certificate
 from courses.models import CourseSession, Enrolment, LogEntry
 from courses.states import EnrolmentState, LogEntryState
 from mail.models import Message
-from people.backroom import deeds
+from people.backroom import WallTimeField, deeds
 from people.models import AccessToken, Person
-from scheduling.models import Participation
+from scheduling.models import AvailabilityPeriod, Participation
 from scheduling.states import Answer
 from tests import factories
 from tests.admin.test_pages import _reader
@@ -35,6 +35,15 @@ _WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE)\b", re.IGNORECASE)
 # Tokens are nobody's but their owner's, so the office has none of these to act on.
 DEEDS = [(model, deed) for model, deed in deeds.all_deeds() if model is not AccessToken]
 _NAMES = [f"{model._meta.label}.{deed.name}" for model, deed in DEEDS]
+
+
+def _walls(deed: deeds.Deed) -> list[str]:
+    fields = deed.form.base_fields.items()
+    return [name for name, field in fields if isinstance(field, WallTimeField)]
+
+
+WALLS = [(model, deed) for model, deed in DEEDS if _walls(deed)]
+_WALL_NAMES = [f"{model._meta.label}.{deed.name}" for model, deed in WALLS]
 
 
 def _row(side: Side, model: type[Model]) -> Model:
@@ -143,14 +152,32 @@ def test_every_problem_of_a_refusal_is_shown(at_office: Client, side: Side) -> N
     assert not CourseSession.objects.filter(code="S99").exists()
 
 
-def test_hour_that_the_clock_skips_is_refused_in_words(at_office: Client, side: Side) -> None:
-    session = side.rows["sessions"]
-    sent = {"starts_at_0": "2027-03-28", "starts_at_1": "02:30"}
-    sent |= {"ends_at_0": "2027-03-28", "ends_at_1": "05:00"}
+@pytest.mark.parametrize(("model", "deed"), WALLS, ids=_WALL_NAMES)
+@pytest.mark.parametrize("day", ["2027-03-28", "2027-10-31"])
+def test_hour_that_comes_never_or_twice_is_said_beside_it(
+    at_office: Client, side: Side, model: type[Model], deed: deeds.Deed, day: str
+) -> None:
+    row = _row(side, model)
+    parts = (day, "02:30")
+    sent = {f"{name}_{nth}": part for name in _walls(deed) for nth, part in enumerate(parts)}
 
-    shown = at_office.post(address(session, "reschedule"), sent).content.decode()
+    shown = at_office.post(address(row, deed.name), sent)
 
-    assert "This time does not exist" in shown
+    said = "This time does not exist" if day == "2027-03-28" else "This time exists twice"
+    assert shown.status_code == 403 or said in shown.content.decode()
+    # Which of the two hours is asked only where there are two.
+    asks = b'<select name="fold"' in shown.content
+    assert shown.status_code == 403 or asks is (day == "2027-10-31")
+
+
+def test_hour_that_comes_twice_is_told_apart(at_office: Client, side: Side) -> None:
+    sent = {"starts_at_0": "2027-10-31", "starts_at_1": "02:30", "is_available": ""}
+    sent |= {"ends_at_0": "2027-10-31", "ends_at_1": "12:00", "fold": "1"}
+
+    at_office.post(address(side.rows["people"], "add-availability"), sent)
+
+    made = AvailabilityPeriod.objects.latest("pk")
+    assert made.starts_at == factories.utc(2027, 10, 31, 1, 30)
 
 
 def test_mark_attendance(at_office: Client, side: Side) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import time_machine
 
+from api.kernel.inputs import Moment, WallTimes
 from common.models import AuditEntry
 from tests.api.deeds import doing
 from tests.factories import NOW
@@ -16,16 +17,14 @@ if TYPE_CHECKING:
 
 # The clock goes from 02:00 to 03:00 on 28 March, and from 03:00 back to 02:00 on 31 October.
 SKIPPED, TWICE = "2027-03-28T02:30:00", "2027-10-31T02:30:00"
-AT = (
-    ("POST /sessions", "startsAt"),
-    ("POST /sessions/{id}/_reschedule", "endsAt"),
-    ("POST /course-runs", "enrolmentOpensAt"),
-    ("POST /appointments", "startsAt"),
-    ("POST /appointments/{id}/_reschedule", "startsAt"),
-    ("POST /intervision-meetings", "endsAt"),
-    ("POST /placements/{id}/log-entries", "startsAt"),
-    ("POST /training-requests/{id}/_schedule", "startsAt"),
-)
+# Every moment that can be sent anywhere.
+AT = [
+    (name, field)
+    for name, route in doing.ROUTES.items()
+    if route.command and issubclass(route.command.asks, WallTimes)
+    for field, asked in route.command.asks().fields.items()
+    if isinstance(asked, Moment)
+]
 LATE: dict[str, Any] = {"startsAt": "2028-04-17T08:00:00Z", "endsAt": "2028-04-17T10:00:00Z"}
 # What is sent otherwise, and which codes come back.
 ODD_DAYS: tuple[tuple[str, dict[str, Any], str], ...] = (
