@@ -185,6 +185,7 @@ class Day(serializers.DateField):
         return found
 
 
+@extend_schema_field({"type": "string", "format": "time-local", "example": "19:30"})
 class Clock(serializers.TimeField):
     """What a clock on the wall shows, such as 19:30; that shows no offset and no fractions."""
 

@@ -10,6 +10,7 @@ from rest_framework import serializers
 
 from api.courses.run_rows import ContactMinutes
 from api.kernel.addresses import AddressedRow
+from api.kernel.inputs import Clock
 from api.kernel.rows import CamelNames, Derived, Row
 from api.people.rows import MunicipalityName, PersonName
 from people.models import Person
@@ -209,6 +210,9 @@ class ChannelRow(CamelNames):
 
 class WeeklyHoursRow(Row):
     """Hours of a day of the week at which somebody can usually come; Monday is 0."""
+
+    starts = Clock(read_only=True)
+    ends = Clock(read_only=True)
 
     class Meta:
         model = WeeklyAvailability
