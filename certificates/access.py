@@ -102,6 +102,11 @@ def may_decide(person: Person, certificate: Certificate, on: dt.date) -> bool:
     return person.pk != certificate.person_id and access.is_office(person, on)
 
 
+def may_choose_name_visibility(person: Person, certificate: Certificate, on: dt.date) -> bool:
+    """Answer True for the holder and for the office; False for others."""
+    return access.may_decide_for(person, certificate.person, on)
+
+
 def may_take_over(person: Person, on: dt.date) -> bool:
     """Answer True for the office, who enters certificates from before; False for others."""
     return access.is_office(person, on)

@@ -90,6 +90,15 @@ offer(
         help=_("This is final. What was revoked by mistake is issued anew."),
         is_final=True,
     ),
+    Deed(
+        name="visibility",
+        title=_("Show or hide the name"),
+        act=actions.choose_name_visibility,
+        on="certificate",
+        form=asks(is_hidden=asked(Certificate, "name_hidden")),
+        may=by_row(access.may_choose_name_visibility),
+        help=_("Whoever checks a certificate with a hidden name can only ask whose it is."),
+    ),
 )
 relate(Enrolment, Related(model=Certificate, field="enrolment", without=("person",)))
 relate(Enrolment, Related(model=Recommendation, field="enrolment", without=("enrolment",)))
@@ -107,7 +116,10 @@ class CertificateAdmin(OfficeAdmin):
     date_hierarchy = "valid_until"
     fields = (
         "number",
+        "verification_code",
         "person",
+        "holder_name",
+        "name_hidden",
         "course",
         "enrolment",
         "issued_on",

@@ -14,9 +14,12 @@ _TABLES = (
     PersonTable(
         model="certificates.Certificate",
         field="person",
+        erase={"holder_name": ""},
         export=(
             "number",
             "verification_code",
+            "holder_name",
+            "name_hidden",
             "course__name",
             "issued_on",
             "valid_until",

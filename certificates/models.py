@@ -86,6 +86,10 @@ class Certificate(models.Model):
     )
     number = models.CharField(_("number"), max_length=40, unique=True)
     verification_code = models.CharField(_("verification code"), max_length=14, unique=True)
+    # As it is printed, whatever the holder is called later; empty once it was erased.
+    holder_name = models.CharField(_("name on it"), max_length=250, blank=True)
+    # The page that anybody can open then confirms a name, and shows none.
+    name_hidden = models.BooleanField(_("name hidden"), default=False)
     issued_on = models.DateField(_("issued on"))
     # The last day on which it is valid, as it is printed; `period` is its half-open form.
     valid_until = models.DateField(_("valid until"))

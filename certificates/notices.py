@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from certificates.models import Certificate
 from certificates.states import CertificateState
 from mail import actions as mail
-from mail import letters
+from mail import letters, links
 
 if TYPE_CHECKING:
     from mail.models import Message
@@ -54,6 +54,7 @@ def sample() -> Facts:
         "course": "Trainer belangenbehartiging",
         "number": "TTT-2027-0004",
         "code": "2345-6789-BCDF",
+        "link": links.certificate("2345-6789-BCDF"),
         "valid_until": letters.day_in_words(dt.date(2030, 6, 21)),
         "since": letters.day_in_words(dt.date(2027, 3, 1)),
     }
@@ -70,6 +71,7 @@ def _facts(message: Message, state: CertificateState) -> Facts | None:
         "course": certificate.course.name,
         "number": certificate.number,
         "code": certificate.verification_code,
+        "link": links.certificate(certificate.verification_code),
         "valid_until": letters.day_in_words(certificate.valid_until),
         "since": letters.day_in_words(certificate.state_since or certificate.issued_on),
     }

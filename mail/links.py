@@ -15,6 +15,11 @@ def link(page: str, row: int, detail: str = "") -> str:
     return f"{settings.SITE_URL}/{page}/{signing.Signer(salt=page).sign(value)}"
 
 
+def certificate(code: str) -> str:
+    """Return the address of the page on which anybody checks the certificate with this code."""
+    return f"{settings.SITE_URL}/c/{code}"
+
+
 def opened(page: str, token: str) -> tuple[int, str] | None:
     """Return the row and the detail that a link to this page names, or None for a wrong one."""
     try:

@@ -30,6 +30,20 @@ class AnswerForm(forms.Form):
     )
 
 
+class NameForm(forms.Form):
+    """The name that somebody says is theirs."""
+
+    name = forms.CharField(
+        label=_("Which name stands on the certificate?"),
+        max_length=250,
+        error_messages={
+            "required": _("Type the name."),
+            "max_length": _("This name is too long."),
+            "null_characters_not_allowed": _("This text holds a sign that cannot be kept."),
+        },
+    )
+
+
 class PlaceForm(forms.Form):
     """Whether somebody takes the place."""
 

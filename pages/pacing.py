@@ -14,12 +14,12 @@ MOST_PER_HOUR = 120
 HOUR = 3600
 
 
-def lets_in(key: str, now: dt.datetime) -> bool:
+def lets_in(key: str, now: dt.datetime, most: int = MOST_PER_HOUR) -> bool:
     """Count one more reading under a key, and return whether that is not too many this hour."""
     counter = f"pace:{key}:{int(now.timestamp()) // HOUR}"
     cache.add(counter, 0, HOUR)
     try:
-        return cache.incr(counter) <= MOST_PER_HOUR
+        return cache.incr(counter) <= most
     except ValueError:
         # It ran out, or made room for something else, between the two lines.
         return True

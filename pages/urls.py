@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.urls import path
 
 from mail import links
-from pages import calendars, robots
+from pages import calendars, robots, verifying
 from pages.answering import answer
 from pages.offering import place
 from pages.opting_out import opt_out
@@ -21,6 +21,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{links.ANSWER}/<str:signed>", answer, name="answer"),
     path(f"{links.PLACE}/<str:signed>", place, name="place"),
     path(f"{links.UNSUBSCRIBE}/<str:signed>", opt_out, name="opt_out"),
+    path("c", verifying.ask, name="verify"),
+    path("c/<str:code>", verifying.show, name="certificate"),
+    path("c/<str:code>/naam", verifying.check_name, name="check_name"),
     path("feed/open.ics", calendars.open_runs, name="open_runs"),
     path("feed/run/<str:signed>.ics", calendars.run, name="run_feed"),
     path("feed/<str:secret>.ics", calendars.feed, name="feed"),

@@ -248,6 +248,7 @@ def certificate(holder: Person, **fields: Any) -> Certificate:
         "person": holder,
         "number": f"TTT-2025-{number:04}",
         "verification_code": f"CODE-{number:09}",
+        "holder_name": holder.full_name,
         "issued_on": dt.date(2025, 6, 21),
         "valid_until": dt.date(2028, 6, 21),
         "awarded_by": holder,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from api.kernel.inputs import Day, Input, Overriding, Reference, Text
+from api.kernel.inputs import Day, Flag, Input, Overriding, Reference, Text
 from certificates.states import RevocationReason
 from courses.access import visible_courses
 from courses.models import Course
@@ -38,3 +38,9 @@ class Reinstating(Input):
     """Why a certificate holds again, as far as there is something to say."""
 
     reason = serializers.ChoiceField(RevocationReason.choices, required=False, allow_blank=True)
+
+
+class NameVisibility(Input):
+    """Whether the page that confirms a certificate leaves out the name."""
+
+    is_hidden = Flag()

@@ -28,6 +28,8 @@ class CertificateRow(Row):
             "enrolment",
             "number",
             "verification_code",
+            "holder_name",
+            "name_hidden",
             "issued_on",
             "valid_until",
             "state",

@@ -72,6 +72,14 @@ class Certificates(Resource):
         answers=rows.CertificateRow,
     )
 
+    visibility = command(
+        _("Show the name to who checks the certificate, or hide it"),
+        actions.choose_name_visibility,
+        on="certificate",
+        may=about(access.may_choose_name_visibility),
+        asks=inputs.NameVisibility,
+    )
+
     @extend_schema(
         responses={200: rows.EvidenceRow}, summary=_("On what the certificate was awarded")
     )

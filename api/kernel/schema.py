@@ -140,7 +140,9 @@ def _finish_operation(operation: dict[str, Any], method: str, path: str) -> None
     for response in operation["responses"].values():
         response["headers"] = {**_VERSION_HEADER, **response.get("headers", {})}
     statuses = [400, 401, 403, 406, 429, *([404] if "{" in path else [])]
+    # A question is refused by the rules only where its view says so.
     statuses += [409, 413, 415] if method != "get" else []
+    statuses += [409] if "409" in operation["responses"] else []
     for status in sorted(statuses):
         operation["responses"][str(status)] = {"$ref": f"#/components/responses/Problem{status}"}
 

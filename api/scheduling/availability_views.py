@@ -60,7 +60,7 @@ class Moments(Single):
 
     summary = _("The first moments at which everybody is free")
 
-    @extend_schema(parameters=[inputs.MomentsAsked], responses={200: rows.MomentsRow})
+    @extend_schema(parameters=[inputs.MomentsAsked], responses={200: rows.MomentsRow, 409: None})
     def get(self, request: Request) -> Response:
         """Answer the first moments, the earliest first; none when there are none in these days."""
         asked = inputs.MomentsAsked(context={"asker": self.asker})

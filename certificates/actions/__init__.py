@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from certificates.actions.awarding import award, recommend, take_over_certificate
-from certificates.actions.keeping import flag_changed, reinstate, renew, revoke, suspend
+from certificates.actions.keeping import (
+    choose_name_visibility,
+    flag_changed,
+    reinstate,
+    renew,
+    revoke,
+    suspend,
+)
 
 __all__ = [
     "award",
+    "choose_name_visibility",
     "flag_changed",
     "recommend",
     "reinstate",

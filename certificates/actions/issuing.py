@@ -43,12 +43,13 @@ def issue(
 
 
 def write(**fields: Any) -> Certificate:
-    """Write a certificate with a verification code of its own.
+    """Write a certificate with a verification code of its own, and the name of now on it.
 
     :raises Refused: `certificate.number_taken` when somebody else took it at the same moment.
     """
     # From the source for secrets: a code that follows from others would let anybody forge one.
     signs = "".join(secrets.choice(rules.ALPHABET) for _ in range(rules.RANDOM_SIGNS))
+    fields |= {"holder_name": fields["person"].full_name}
     certificate = Certificate(verification_code=rules.verification_code(signs), **fields)
     # The lock is on one course; a number from before this program can come back in another.
     adding.add(certificate, taken=rules.number_taken())

@@ -98,6 +98,26 @@ def renew(
 
 
 @transaction.atomic
+def choose_name_visibility(
+    *, certificate: Certificate, is_hidden: bool, by: Person, now: dt.datetime
+) -> Certificate:
+    """Show the name on the page that confirms a certificate, or only let one be checked; log it.
+
+    The same wish again changes nothing. Returns the certificate as it is now.
+
+    :raises Refused: `certificate.no_wish` for what is neither yes nor no; `certificate.unknown`.
+    """
+    locked = people.known(Certificate.objects.select_for_update(), certificate, "certificate")
+    refuse_if(rules.wish_problems(is_hidden))
+    if locked.name_hidden == is_hidden:
+        return locked
+    locked.name_hidden = is_hidden
+    locked.save(update_fields=["name_hidden"])
+    audit.record("certificate.name_visibility", locked, by=by, at=now, hidden=is_hidden)
+    return locked
+
+
+@transaction.atomic
 def flag_changed(
     *, certificates: QuerySet[Certificate], by: Person | None, now: dt.datetime
 ) -> list[Certificate]:

@@ -27,16 +27,19 @@ from certificates.rules.progress import (
     snapshot,
     stage_problems,
 )
+from certificates.rules.verification import Verdict, is_name_on, verdict, wish_problems
 
 __all__ = [
     "ALPHABET",
     "RANDOM_SIGNS",
     "Progress",
     "StageOutcome",
+    "Verdict",
     "award_problems",
     "check_sign_problems",
     "evaluate",
     "facts_changed",
+    "is_name_on",
     "move_problems",
     "next_number",
     "normalise_code",
@@ -47,5 +50,7 @@ __all__ = [
     "snapshot",
     "stage_problems",
     "take_over_problems",
+    "verdict",
     "verification_code",
+    "wish_problems",
 ]

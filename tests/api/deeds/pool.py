@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from courses.models import Declaration
+from people.models import Person
 from pool import actions
 from pool.models import PoolMembership, TrainingRequest
 from scheduling.models import Appointment, Participation
@@ -15,7 +16,6 @@ from tests.api.deeds.doing import NOON, Line, refused
 from tests.factories import NOW
 
 if TYPE_CHECKING:
-    from people.models import Person
     from tests.api.deeds.doing import Deed
 
 _ISSUED = {
@@ -25,7 +25,13 @@ _ISSUED = {
     "awardedBy": lambda deed: deed.by.pk,
     "awardedAt": NOON,
     "flaggedAt": None,
+    "holderName": lambda deed: _holder(deed).full_name,
+    "nameHidden": False,
 }
+
+
+def _holder(deed: Deed) -> Person:
+    return deed.subject.person if deed.subject else Person.objects.get(pk=deed.sent["person"])
 
 
 def _since_today(state: str, reason: str) -> dict[str, object]:
@@ -110,6 +116,9 @@ TABLE = {
     ),
     "POST /certificates/{id}/_revoke": Line(
         _since_today("revoked", "data_error"), refused("state.not_allowed", again=True)
+    ),
+    "POST /certificates/{id}/_visibility": Line(
+        {"nameHidden": True}, refused("input.invalid", status=400, isHidden="yes")
     ),
     "POST /certificates/{id}/_renew": Line(
         {

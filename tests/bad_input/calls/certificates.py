@@ -13,6 +13,10 @@ from tests.certificates import world
 DAY = dt.date(2027, 3, 1)
 
 
+def choose_name_visibility() -> dict[str, Any]:
+    return {"certificate": factories.certificate(factories.person()), "is_hidden": True}
+
+
 def _held(**fields: Any) -> Certificate:
     course = factories.curriculum({"code_of_conduct": {}}).course
     return factories.certificate(factories.person(), course=course, **fields)
