@@ -28,6 +28,13 @@ _TABLES = (
             "state_since",
         ),
     ),
+    # What is printed and signed is nothing but who it is; the certificate itself stays.
+    PersonTable(
+        model="certificates.CertificateDocument",
+        field="certificate__person",
+        erase_rows=True,
+        export=("certificate__number", "unsigned", "signed_at"),
+    ),
     PersonTable(model="certificates.Certificate", field="awarded_by", is_about_person=False),
     PersonTable(model="certificates.Recommendation", field="recommended_by", is_about_person=False),
     # The snapshot is left out: it holds codes and numbers that the progress page tells in words.

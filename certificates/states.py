@@ -38,3 +38,21 @@ class RevocationReason(models.TextChoices):
     NO_LONGER_AUTHORISED = "no_longer_authorised", _("no longer authorised")
     WITHDRAWN_BY_HOLDER = "withdrawn_by_holder", _("withdrawn by the holder")
     UNDER_REVIEW = "under_review", _("under review")
+
+
+class KeyState(models.TextChoices):
+    """Where a key stands that signs credentials."""
+
+    NEXT = "next", _("published, not yet in use")
+    ACTIVE = "active", _("in use")
+    RETIRED = "retired", _("no longer in use")
+    COMPROMISED = "compromised", _("no longer to be trusted")
+
+
+KEY_MOVES: Mapping[str, tuple[KeyState, ...]] = {
+    KeyState.NEXT: (KeyState.ACTIVE, KeyState.COMPROMISED),
+    KeyState.ACTIVE: (KeyState.RETIRED, KeyState.COMPROMISED),
+    KeyState.RETIRED: (KeyState.COMPROMISED,),
+    # Final: what it signed may be anybody's.
+    KeyState.COMPROMISED: (),
+}

@@ -45,6 +45,7 @@ JOBS = (
     Job("remind of appointments", dt.timedelta(hours=1), "scheduling.actions.send_reminders"),
     Job("expire offers", dt.timedelta(minutes=10), "lms.chores.expire_offers"),
     Job("refresh attention", dt.timedelta(hours=1), "lms.chores.refresh_attention"),
+    Job("sign certificates", dt.timedelta(minutes=1), "certificates.actions.sign_waiting"),
     Job("tell mentors", dt.timedelta(days=1), "courses.actions.send_digests", _MORNING),
     Job(
         "tell of evaluations",

@@ -27,6 +27,7 @@ KNOWN_VARIABLES = (
     "DOORGEVEN_CONNECTION_SECONDS",
     "DOORGEVEN_SIGN_INS_PER_MINUTE",
     "DOORGEVEN_OFFER_DAYS",
+    "DOORGEVEN_KEYS",
     "DOORGEVEN_SITE_URL",
     "DOORGEVEN_MAIL_DOMAIN",
     "DOORGEVEN_MAIL_FOLDER",
@@ -215,6 +216,9 @@ EMAIL_HOST_PASSWORD = environment.text("DOORGEVEN_SMTP_PASSWORD", "")
 _SECURITY = environment.choice("DOORGEVEN_SMTP_SECURITY", ("starttls", "tls", "none"), "starttls")
 EMAIL_USE_TLS, EMAIL_USE_SSL = _SECURITY == "starttls", _SECURITY == "tls"
 EMAIL_TIMEOUT = 30
+
+# Private keys that sign certificates, a file each: only the worker needs to read them.
+KEYS_FOLDER = Path(environment.text("DOORGEVEN_KEYS", str(VAR_DIR / "keys")))
 
 # How long somebody on the waiting list may think about an offered place.
 OFFER_DAYS = environment.number("DOORGEVEN_OFFER_DAYS", 7, minimum=1)

@@ -20,6 +20,16 @@ def certificate(code: str) -> str:
     return f"{settings.SITE_URL}/c/{code}"
 
 
+def status_list(number: int) -> str:
+    """Return the address at which a list of what was revoked is published."""
+    return f"{settings.SITE_URL}/status/{number}"
+
+
+def achievement(code: str, version: str) -> str:
+    """Return the address of the page that says what a version of a course asks."""
+    return f"{settings.SITE_URL}/opleiding/{code}/{version}"
+
+
 def opened(page: str, token: str) -> tuple[int, str] | None:
     """Return the row and the detail that a link to this page names, or None for a wrong one."""
     try:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.urls import path
 
 from mail import links
-from pages import calendars, robots, verifying
+from pages import calendars, publishing, robots, verifying
 from pages.answering import answer
 from pages.offering import place
 from pages.opting_out import opt_out
@@ -24,6 +24,9 @@ urlpatterns: list[URLPattern] = [
     path("c", verifying.ask, name="verify"),
     path("c/<str:code>", verifying.show, name="certificate"),
     path("c/<str:code>/naam", verifying.check_name, name="check_name"),
+    path(".well-known/did.json", publishing.identity, name="identity"),
+    path("status/<int:number>", publishing.status, name="status_list"),
+    path("opleiding/<str:code>/<int:version>", publishing.achievement, name="achievement"),
     path("feed/open.ics", calendars.open_runs, name="open_runs"),
     path("feed/run/<str:signed>.ics", calendars.run, name="run_feed"),
     path("feed/<str:secret>.ics", calendars.feed, name="feed"),

@@ -11,15 +11,21 @@ from certificates.actions.keeping import (
     revoke,
     suspend,
 )
+from certificates.actions.keys import activate_key, distrust_key, publish_key
+from certificates.actions.signing import sign_waiting
 
 __all__ = [
+    "activate_key",
     "award",
     "choose_name_visibility",
+    "distrust_key",
     "flag_changed",
+    "publish_key",
     "recommend",
     "reinstate",
     "renew",
     "revoke",
+    "sign_waiting",
     "suspend",
     "take_over_certificate",
 ]

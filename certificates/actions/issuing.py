@@ -6,6 +6,7 @@ import secrets
 from typing import TYPE_CHECKING, Any
 
 from certificates import rules
+from certificates.actions import preparing
 from certificates.models import Certificate
 from courses.models import Course
 from people import rules as people
@@ -26,12 +27,15 @@ def issue(
     now: dt.datetime,
     **fields: Any,
 ) -> Certificate:
-    """Write a certificate under the next number of its course and year."""
+    """Write a certificate under the next number of its course and year, with its papers.
+
+    :raises Refused: `certificate.unprintable`.
+    """
     # Read under the lock; the unique number in the database is the second lock on the door.
     locked = lock_numbers(course)
     prefix = f"{locked.code}-{issued_on.year}"
     taken = Certificate.objects.filter(number__startswith=f"{prefix}-")
-    return write(
+    certificate = write(
         number=rules.next_number(prefix, taken.values_list("number", flat=True)),
         course=locked,
         issued_on=issued_on,
@@ -40,6 +44,8 @@ def issue(
         awarded_at=now,
         **fields,
     )
+    preparing.prepare(certificate, now=now)
+    return certificate
 
 
 def write(**fields: Any) -> Certificate:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # What says that the bytes after it are an Ed25519 public key. Source: the multicodec table.
 _ED25519 = b"\xed\x01"
+_PUBLIC_BYTES = 32
 _OWNER_READS = 0o400
 _OWNER_ONLY = 0o700
 
@@ -65,6 +66,17 @@ def destroy(folder: Path, public: str) -> None:
 def public_half(key: Ed25519PrivateKey) -> str:
     """Return the public half as a multibase key, `z6Mk…`. Source: Controlled Identifiers 1.0."""
     return "z" + base58.b58encode(_ED25519 + key.public_key().public_bytes_raw()).decode()
+
+
+def is_public_half(public: str) -> bool:
+    """Answer True for the public half of an Ed25519 key, as a multibase key."""
+    if not public.startswith("z"):
+        return False
+    try:
+        raw = base58.b58decode(public[1:])
+    except ValueError:
+        return False
+    return raw.startswith(_ED25519) and len(raw) == len(_ED25519) + _PUBLIC_BYTES
 
 
 def is_signed_by(public: str, signature: bytes, message: bytes) -> bool:

@@ -100,6 +100,8 @@ class Requirement(Generic[P]):
     title: StrOrPromise
     parameters: type[P]
     evaluate: Callable[[Evidence, P, dt.date], Outcome]
+    # What a certificate says of what was done, given how much; None for what goes without saying.
+    says: Callable[[int], str] | None = None
 
     def outcome(self, evidence: Evidence, parameters: str, on: dt.date) -> Outcome:
         """Return what the function finds; `parameters` is the JSON text of a published stage."""

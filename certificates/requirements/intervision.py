@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from certificates.requirements.base import (
     Amount,
@@ -119,5 +120,9 @@ def _next(evidence: Evidence, on: dt.date) -> Opportunity | None:
 
 
 REQUIREMENT = Requirement(
-    kind="intervision", title=_("Intervision"), parameters=Intervision, evaluate=evaluate
+    kind="intervision",
+    title=_("Intervision"),
+    parameters=Intervision,
+    evaluate=evaluate,
+    says=lambda n: ngettext("{n} meeting", "{n} meetings", n).format(n=n),
 )

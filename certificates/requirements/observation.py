@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from certificates.requirements.base import (
     Amount,
@@ -71,5 +72,9 @@ def _shortcomings(
 
 
 REQUIREMENT = Requirement(
-    kind="observation", title=_("Observation"), parameters=Observation, evaluate=evaluate
+    kind="observation",
+    title=_("Observation"),
+    parameters=Observation,
+    evaluate=evaluate,
+    says=lambda n: ngettext("{n} time passed", "{n} times passed", n).format(n=n),
 )

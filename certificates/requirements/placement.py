@@ -10,6 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from certificates.documents import tables
 from certificates.requirements.base import (
     Amount,
     Opportunity,
@@ -137,5 +138,9 @@ _said: Callable[[int, int, dt.date], StrOrPromise] = lazy(_say, str)
 
 
 REQUIREMENT = Requirement(
-    kind="placement", title=_("Placement"), parameters=Placement, evaluate=evaluate
+    kind="placement",
+    title=_("Placement"),
+    parameters=Placement,
+    evaluate=evaluate,
+    says=tables.duration,
 )

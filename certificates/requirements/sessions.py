@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from certificates.requirements.base import (
     Amount,
@@ -96,5 +97,9 @@ def _next(evidence: Evidence, on: dt.date, code: str = "") -> Opportunity | None
 
 
 REQUIREMENT = Requirement(
-    kind="sessions", title=_("Course sessions"), parameters=Sessions, evaluate=evaluate
+    kind="sessions",
+    title=_("Course sessions"),
+    parameters=Sessions,
+    evaluate=evaluate,
+    says=lambda n: ngettext("{n} session", "{n} sessions", n).format(n=n),
 )

@@ -19,6 +19,13 @@ from certificates.rules.codes import (
     normalise_code,
     verification_code,
 )
+from certificates.rules.keys import (
+    PUBLISHED_FIRST,
+    activation_problems,
+    compromise_problems,
+    public_problems,
+)
+from certificates.rules.printing import printing_problems
 from certificates.rules.progress import (
     Progress,
     StageOutcome,
@@ -31,12 +38,15 @@ from certificates.rules.verification import Verdict, is_name_on, verdict, wish_p
 
 __all__ = [
     "ALPHABET",
+    "PUBLISHED_FIRST",
     "RANDOM_SIGNS",
     "Progress",
     "StageOutcome",
     "Verdict",
+    "activation_problems",
     "award_problems",
     "check_sign_problems",
+    "compromise_problems",
     "evaluate",
     "facts_changed",
     "is_name_on",
@@ -44,6 +54,8 @@ __all__ = [
     "next_number",
     "normalise_code",
     "number_taken",
+    "printing_problems",
+    "public_problems",
     "recommendation_problems",
     "renewal_end",
     "renewal_problems",

@@ -58,6 +58,7 @@ class Association:
     returning: dict[int, list[tuple[dt.date, int]]] = field(default_factory=dict)
     # How many there are, so that no two addresses are alike.
     people: int = 0
+    _names: dict[int, str] = field(default_factory=dict)
 
     @property
     def now(self) -> dt.datetime:
@@ -71,6 +72,12 @@ class Association:
     def clerk(self) -> int:
         """Return the id of somebody at the office."""
         return self.chance.one(self.office)
+
+    def name_of(self, person: int) -> str:
+        """Return what somebody is called who was registered here or when the office opened."""
+        if person not in self._names:
+            self._names[person] = Person.objects.get(pk=person).full_name
+        return self._names[person]
 
     def person(self, area: Area, at: dt.datetime) -> int:
         """Register somebody in the region, who does that alone, and return the id."""
@@ -93,6 +100,7 @@ class Association:
             registered_at=at,
         )
         self.writer.add(person)
+        self._names[person.pk] = person.full_name
         self.writer.record("person.registered", person, at=at, by=None)
         if chance.hit(_SHARE_CONSENTING):
             self._consent(person, at)

@@ -76,6 +76,7 @@ class Registry:
                 enrolment_id=issue.enrolment,
                 number=issue.number or self._next_number(issue.day.year),
                 verification_code=rules.verification_code(signs),
+                holder_name=self._association.name_of(issue.person),
                 issued_on=issue.day,
                 valid_until=issue.last,
                 cycle=issue.cycle,

@@ -31,7 +31,7 @@ NAMES = {
 DJANGOS = {"migrations", "management"}
 # What a room has beyond the shared names, each for one reason that the architecture gives.
 OF_ITS_OWN = {
-    "certificates": {"credentials", "documents", "evidence", "requirements"},
+    "certificates": {"credentials", "documents", "evidence", "papers", "requirements"},
     "mail": {"delivery", "letters", "links", "registry"},
     "people": {"backroom", "editing", "registry"},
     "pool": {"attention", "standing"},

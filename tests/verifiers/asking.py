@@ -57,7 +57,7 @@ class InNode:
 def in_node(sent: Sequence[Credential], site: Site, now: dt.datetime) -> list[InNode]:
     """Return what Digital Bazaar's verifier and that of the Digital Credentials Consortium say.
 
-    The second has no clock but that of the machine: it only tells of today.
+    The clocks of both show `now`.
     """
     command = _command()
     if command is None:

@@ -1,13 +1,25 @@
 // What three programs that are not ours say of credentials; asked and answered as JSON.
 // Nothing leaves the machine: every address is one of `documents`, or it does not exist.
-import {DataIntegrityProof} from '@digitalbazaar/data-integrity';
-import {cryptosuite} from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
-import * as vc from '@digitalbazaar/vc';
-import {checkStatus} from '@digitalbazaar/vc-bitstring-status-list';
-import * as core from '@digitalcredentials/verifier-core';
-import jsonld from 'jsonld';
-
 const asked = JSON.parse(await new Response(process.stdin).text());
+
+// Before anything is loaded that looks at the clock: it shows the moment that was asked for.
+const moment = new Date(asked.now).getTime();
+globalThis.Date = class extends Date {
+  constructor(...parts) {
+    super(...(parts.length ? parts : [moment]));
+  }
+  static now() {
+    return moment;
+  }
+};
+
+const {DataIntegrityProof} = await import('@digitalbazaar/data-integrity');
+const {cryptosuite} = await import('@digitalbazaar/eddsa-rdfc-2022-cryptosuite');
+const vc = await import('@digitalbazaar/vc');
+const {checkStatus} = await import('@digitalbazaar/vc-bitstring-status-list');
+const core = await import('@digitalcredentials/verifier-core');
+const {default: jsonld} = await import('jsonld');
+
 const documents = new Map(Object.entries(asked.documents));
 const suite = new DataIntegrityProof({cryptosuite});
 
@@ -41,9 +53,9 @@ globalThis.fetch = async url => {
     : new Response(JSON.stringify(found), {status: 200, headers: {'content-type': 'application/json'}});
 };
 
-async function digitalBazaar(credential, now) {
+async function digitalBazaar(credential) {
   const result = await vc.verifyCredential({
-    credential, suite, documentLoader, now, maxClockSkew: 0,
+    credential, suite, documentLoader, maxClockSkew: 0,
     checkStatus: options => checkStatus({...options, documentLoader, suite})
   });
   return {
@@ -72,11 +84,10 @@ async function isSafe(credential) {
   }
 }
 
-const now = asked.now ? new Date(asked.now) : new Date();
 const said = [];
 for(const credential of asked.credentials) {
   said.push({
-    digitalBazaar: await digitalBazaar(structuredClone(credential), now),
+    digitalBazaar: await digitalBazaar(structuredClone(credential)),
     digitalCredentials: await digitalCredentials(structuredClone(credential)),
     safe: await isSafe(structuredClone(credential))
   });

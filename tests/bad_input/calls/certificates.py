@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from certificates.models import Certificate
+from certificates.models import Certificate, SigningKey
 from certificates.states import CertificateState, RevocationReason
 from tests import factories
 from tests.certificates import world
+from tests.certificates.credentials import made
 
 DAY = dt.date(2027, 3, 1)
 
@@ -20,6 +21,28 @@ def choose_name_visibility() -> dict[str, Any]:
 def _held(**fields: Any) -> Certificate:
     course = factories.curriculum({"code_of_conduct": {}}).course
     return factories.certificate(factories.person(), course=course, **fields)
+
+
+def _key() -> SigningKey:
+    published_at = factories.NOW - dt.timedelta(days=2)
+    public = f"z6Mk{SigningKey.objects.count()}"
+    return SigningKey.objects.create(public=public, published_at=published_at)
+
+
+def activate_key() -> dict[str, Any]:
+    return {"key": _key()}
+
+
+def distrust_key() -> dict[str, Any]:
+    return {"key": _key()}
+
+
+def publish_key() -> dict[str, Any]:
+    return {"public": made.signer()[0]}
+
+
+def sign_waiting() -> dict[str, Any]:
+    return {}
 
 
 def award() -> dict[str, Any]:

@@ -108,3 +108,11 @@ def test_every_key_is_in_both_lists() -> None:
     assert [one["publicKeyMultibase"] for one in methods] == publics
     assert {one["controller"] for one in methods} == {document["id"]}
     assert credentials.canonical(document)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "z", "z0OIl", "6Mk", "z6MkA", made.signer()[0][1:], "z\u00e9"]
+)
+def test_only_a_public_half_is_one(text: str) -> None:
+    assert keys.is_public_half(made.signer()[0])
+    assert not keys.is_public_half(text)

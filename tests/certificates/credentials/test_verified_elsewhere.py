@@ -61,8 +61,10 @@ def test_holds_to_the_last_second_of_its_last_day() -> None:
     second = dt.timedelta(seconds=1)
     [said] = asking.in_node([made.signed()], _site(), last - second)
     assert said.digital_bazaar.holds
+    assert said.digital_credentials.holds
     [said] = asking.in_node([made.signed()], _site(), last + second)
     assert not said.digital_bazaar.holds
+    assert not said.digital_credentials.holds
 
 
 def test_a_key_that_retired_stays_believed_until_it_is_taken_away() -> None:

@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from certificates.credentials import SLOTS
+from certificates.models.signing import StatusList
 from certificates.states import CertificateState, RevocationReason, holds_on
 from common.periods import Period
 from courses.models import Course, Enrolment
@@ -114,6 +116,16 @@ class Certificate(models.Model):
     )
     awarded_at = models.DateTimeField(_("awarded at"))
     snapshot = models.JSONField(_("evidence"), default=dict)
+    # Its place on the list of what was revoked; none for one from before this program.
+    status_list = models.ForeignKey(
+        StatusList,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="certificates",
+        verbose_name=_("status list"),
+    )
+    status_index = models.PositiveIntegerField(_("place on the status list"), null=True, blank=True)
     # Set when facts under it changed after it was issued; a person decides what that means.
     flagged_at = models.DateTimeField(_("flagged at"), null=True, blank=True)
 
@@ -136,6 +148,16 @@ class Certificate(models.Model):
                 condition=~Q(state=CertificateState.REVOKED),
                 name="certificate_is_renewed_once",
                 violation_error_message=_("This certificate was already renewed."),
+            ),
+            models.UniqueConstraint(
+                fields=["status_list", "status_index"],
+                name="place_on_a_status_list_is_of_one_certificate",
+                violation_error_message=_("This place on the list is taken."),
+            ),
+            models.CheckConstraint(
+                condition=Q(status_index__isnull=True) | Q(status_index__lt=SLOTS),
+                name="place_on_a_status_list_exists",
+                violation_error_message=_("There is no such place on the list."),
             ),
             models.CheckConstraint(
                 condition=Q(valid_until__gte=F("issued_on")),
