@@ -35,7 +35,7 @@ def prepared(certificate: Certificate, *, now: dt.datetime) -> dict[str, Any]:
     curriculum = _curriculum(certificate)
     with translation.override(certificate.person.language):
         said = {
-            "statement": _("has completed the course and is qualified as"),
+            "statement": _("has successfully completed"),
             "programme": _("{course} · requirements version {version}").format(
                 course=certificate.course.name, version=curriculum.revision if curriculum else 1
             ),

@@ -217,7 +217,7 @@ def test_paper_is_in_the_language_of_its_holder(
     with translation.override("en"):
         document = signed(awarded(anna, office))
     assert document.page["statement"].startswith(
-        {"nl": "de opleiding", "en": "has completed"}[language]
+        {"nl": "met goed gevolg", "en": "has successfully"}[language]
     )
 
 
