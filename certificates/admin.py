@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.http import HttpResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from certificates import access, actions, evidence, rules
+from certificates import access, actions, evidence, papers, rules
 from certificates.models import Certificate, Recommendation
 from certificates.states import CERTIFICATE_MOVES, CertificateState
 from common import periods
@@ -60,8 +61,52 @@ offer(
         shown=lambda enrolment: enrolment.state in TOOK_PART,
     ),
 )
+
+
+def _as_file(found: papers.Download) -> HttpResponse:
+    response = HttpResponse(found.content, content_type=found.media_type)
+    response["Content-Disposition"] = f'attachment; filename="{found.name}"'
+    return response
+
+
+def _paper(*, certificate: Certificate) -> HttpResponse:
+    """Return the PDF of a certificate."""
+    return _as_file(papers.paper(certificate))
+
+
+def _credential(*, certificate: Certificate) -> HttpResponse:
+    """Return the signed credential of a certificate."""
+    return _as_file(papers.credential(certificate))
+
+
+def _badge(*, certificate: Certificate) -> HttpResponse:
+    """Return the badge of a certificate."""
+    return _as_file(papers.badge(certificate))
+
+
+def _has_papers(certificate: Certificate) -> bool:
+    # One from before this program has none, and one whose holder was erased has none any more.
+    return certificate.status_index is not None and bool(certificate.holder_name)
+
+
 offer(
     Certificate,
+    *(
+        Deed(
+            name=name,
+            title=title,
+            act=act,
+            on="certificate",
+            may=by_row(access.may_download),
+            shown=_has_papers,
+            help=_("The file that the holder can download as well."),
+        )
+        for name, title, act in (
+            ("paper", _("Download the PDF"), _paper),
+            ("credential", _("Download the signed credential"), _credential),
+            ("badge", _("Download the badge"), _badge),
+        )
+    ),
     Deed(
         name="suspend",
         title=_("Suspend"),

@@ -6,7 +6,9 @@ import datetime as dt
 import itertools
 from typing import TYPE_CHECKING, Any
 
-from certificates.models import Certificate
+from certificates import papers as certificate_papers
+from certificates.models import Certificate, CertificateDocument, SigningKey
+from certificates.states import KeyState
 from courses.models import (
     Course,
     CourseRun,
@@ -155,7 +157,7 @@ def run(**fields: Any) -> CourseRun:
 
 def session(of: CourseRun, starts_at: dt.datetime = NOW, **fields: Any) -> CourseSession:
     """Make a session of a run; other fields than its code are those of the appointment."""
-    code = fields.pop("code", None) or f"S{next(_numbers)}"
+    code = fields.pop("code", None) or f"S{100 + next(_numbers)}"
     made = appointment(starts_at, **fields)
     return CourseSession.objects.create(run=of, code=code, appointment=made)
 
@@ -257,6 +259,23 @@ def certificate(holder: Person, **fields: Any) -> Certificate:
     if "course" not in values:
         values["course"] = Course.objects.create(code=f"C{number}", name=f"Course {number}")
     return Certificate.objects.create(**values)
+
+
+def papers(certificate: Certificate) -> CertificateDocument:
+    """Give a certificate papers that were signed with a key that is used no more."""
+    key, _made = SigningKey.objects.get_or_create(
+        public="z6MkOld", defaults={"state": KeyState.RETIRED, "published_at": NOW}
+    )
+    page = certificate_papers.prepared(certificate, now=NOW)
+    return CertificateDocument.objects.create(
+        certificate=certificate,
+        page=page,
+        unsigned={},
+        key=key,
+        credential=b'{"id": "credential"}',
+        pdf=b"%PDF-1.7",
+        signed_at=NOW,
+    )
 
 
 def pool_member(somebody: Person, *regions: Region, **fields: Any) -> PoolMembership:

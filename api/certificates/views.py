@@ -12,11 +12,12 @@ from rest_framework.response import Response
 
 from api.certificates import filters, inputs, progress, rows
 from api.certificates.reckoned import Reckoned
+from api.kernel import files
 from api.kernel.asking import about, office
 from api.kernel.commands import command, creation
 from api.kernel.resources import Resource
 from api.kernel.rows import read_ids
-from certificates import access, actions
+from certificates import access, actions, papers
 from pool import actions as pool
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from rest_framework.request import Request
 
 _DECIDES = about(access.may_decide)
+_DOWNLOADS = access.may_download
 _PERSON = ("person__given_name", "person__infix", "person__family_name")
 
 
@@ -90,6 +92,14 @@ class Certificates(Resource):
         if not access.may_see_evidence(self.asker.person, certificate, self.asker.day):
             raise PermissionDenied
         return Response(read_ids(rows.EvidenceRow, [certificate.pk])[0])
+
+    paper = files.download(_("The certificate as PDF"), papers.paper, _DOWNLOADS, "application/pdf")
+    credential = files.download(
+        _("The signed credential"), papers.credential, _DOWNLOADS, "application/vc"
+    )
+    badge = files.download(
+        _("The badge, with the credential inside"), papers.badge, _DOWNLOADS, "image/png"
+    )
 
 
 class Recommendations(Resource):

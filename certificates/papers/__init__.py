@@ -3,5 +3,15 @@
 from __future__ import annotations
 
 from certificates.papers.certificate import page, prepared, printed, unsigned
+from certificates.papers.downloads import Download, badge, credential, paper
 
-__all__ = ["page", "prepared", "printed", "unsigned"]
+__all__ = [
+    "Download",
+    "badge",
+    "credential",
+    "page",
+    "paper",
+    "prepared",
+    "printed",
+    "unsigned",
+]

@@ -25,7 +25,7 @@ from certificates.rules.keys import (
     compromise_problems,
     public_problems,
 )
-from certificates.rules.printing import printing_problems
+from certificates.rules.printing import download_problems, printing_problems
 from certificates.rules.progress import (
     Progress,
     StageOutcome,
@@ -47,6 +47,7 @@ __all__ = [
     "award_problems",
     "check_sign_problems",
     "compromise_problems",
+    "download_problems",
     "evaluate",
     "facts_changed",
     "is_name_on",

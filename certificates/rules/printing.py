@@ -13,6 +13,8 @@ from common.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from certificates.models import CertificateDocument
+
 
 def printing_problems(texts: Iterable[str]) -> list[Problem]:
     """Return `certificate.unprintable` for each text with signs that no bundled font has.
@@ -25,3 +27,18 @@ def printing_problems(texts: Iterable[str]) -> list[Problem]:
         for text in texts
         if (found := documents.unprintable(text))
     ]
+
+
+def download_problems(document: CertificateDocument | None) -> list[Problem]:
+    """Return why there is nothing to download.
+
+    `certificate.no_papers` for one that was given before this program or whose papers were erased,
+    `certificate.not_signed_yet` for one that was given a moment ago.
+    """
+    if document is None:
+        message = _("Of this certificate there is nothing to download here.")
+        return [Problem("certificate.no_papers", message)]
+    if document.credential is None:
+        message = _("This certificate is still being signed. Try again in a minute.")
+        return [Problem("certificate.not_signed_yet", message)]
+    return []

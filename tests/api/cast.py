@@ -264,6 +264,7 @@ def _of_intervision(side: Side, anna: Person, peer: Person, run: Any) -> None:
 
 def _of_pool(side: Side, anna: Person, group: Any) -> None:
     certificate = factories.certificate(anna)
+    factories.papers(certificate)
     enrolment = side.rows["enrolments"]
     membership = factories.pool_member(anna, group.region)
     side.rows |= {

@@ -1,0 +1,45 @@
+"""A row as a file to take home."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.exceptions import PermissionDenied
+from rest_framework.renderers import BaseRenderer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django_stubs_ext import StrOrPromise
+
+    from api.kernel.resources import Resource
+
+
+def download(
+    title: StrOrPromise, make: Callable[[Any], Any], may: Callable[..., bool], media_type: str
+) -> Any:
+    """Return the method of a resource that answers a file about a row, `GET …/{id}/name`.
+
+    `make` gets the row and returns the file; `may` says who may have it.
+    """
+
+    def handle(resource: Resource, _request: Any, pk: str = "") -> HttpResponse:
+        row = resource.find(pk)
+        if not may(resource.asker.person, row, resource.asker.day):
+            raise PermissionDenied
+        file = make(row)
+        response = HttpResponse(file.content, content_type=file.media_type)
+        response["Content-Disposition"] = f'attachment; filename="{file.name}"'
+        return response
+
+    handle.__name__ = make.__name__
+    handle.__doc__ = f"Answer {make.__name__}."
+    renderer = type("File", (BaseRenderer,), {"media_type": media_type, "format": make.__name__})
+    answers = {(200, media_type): OpenApiTypes.BINARY, 409: None}
+    return extend_schema(summary=title, responses=answers)(
+        action(detail=True, renderer_classes=[renderer])(handle)
+    )
