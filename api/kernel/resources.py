@@ -15,6 +15,7 @@ from rest_framework.exceptions import (
     PermissionDenied,
     ValidationError,
 )
+from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.views import APIView
@@ -94,6 +95,9 @@ class Resource(Asking, GenericViewSet[Any]):
 
     def get_renderers(self) -> list[BaseRenderer]:
         """Return JSON, and for a list a sheet as well."""
+        # What can be asked here is said in JSON, also where the answer is a file.
+        if self.action == "metadata":
+            return [JSONRenderer()]
         found = super().get_renderers()
         return [*found, sheets.Sheet()] if self.action == "list" else found
 

@@ -70,3 +70,13 @@ def test_what_is_not_signed_yet_is_said_in_words(
 @pytest.mark.parametrize("name", FILES)
 def test_others_do_not_get_it(name: str, bas: Person, certificate: Certificate) -> None:
     assert get(bas, certificate, name).status_code == 404
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("accept", ["*/*", "application/json"])
+def test_what_can_be_asked_is_said_in_json(
+    name: str, accept: str, anna: Person, certificate: Certificate
+) -> None:
+    path = f"/api/v1/certificates/{certificate.pk}/{name}"
+    answer = client_for(anna).options(path, headers={"accept": accept})
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")
