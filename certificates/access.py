@@ -74,11 +74,6 @@ def may_see_evidence(person: Person, certificate: Certificate, on: dt.date) -> b
     return is_holder or access.may_read_all(person, on)
 
 
-def may_download(person: Person, certificate: Certificate, on: dt.date) -> bool:
-    """Answer True for the holder, the office and its readers; False for others."""
-    return may_see_evidence(person, certificate, on)
-
-
 def may_see_progress(person: Person, enrolment: Enrolment, on: dt.date) -> bool:
     """Answer True for who may see the enrolment that day, so its progress too; else False."""
     return courses.visible_enrolments(person, on).filter(pk=enrolment.pk).exists()

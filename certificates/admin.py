@@ -97,7 +97,7 @@ offer(
             title=title,
             act=act,
             on="certificate",
-            may=by_row(access.may_download),
+            may=by_row(access.may_see_evidence),
             shown=_has_papers,
             help=_("The file that the holder can download as well."),
         )

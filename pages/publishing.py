@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from certificates import credentials, requirements
+from certificates import credentials, rules
 from certificates.models import SigningKey, StatusList
 from common import periods
 from courses.models import Curriculum
@@ -50,9 +50,8 @@ def achievement(request: HttpRequest, code: str, version: int) -> HttpResponse:
     known = Curriculum.objects.filter(state=CurriculumState.PUBLISHED).select_related("course")
     curriculum = get_object_or_404(known, course__code=code, revision=version)
     stages = [
-        stage.title or kind.title
+        rules.stage_title(stage.kind, stage.title)
         for stage in curriculum.stages.order_by("position")
-        if (kind := requirements.registry().get(stage.kind))
     ]
     return page(request, "achievement", {"curriculum": curriculum, "stages": stages})
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from rest_framework.request import Request
 
 _DECIDES = about(access.may_decide)
-_DOWNLOADS = access.may_download
+_DOWNLOADS = access.may_see_evidence
 _PERSON = ("person__given_name", "person__infix", "person__family_name")
 
 

@@ -25,11 +25,12 @@ def prepare(certificate: Certificate, *, now: dt.datetime) -> CertificateDocumen
     :raises Refused: `certificate.unprintable`.
     :raises UnsignableError: the credential has parts that a signature would not cover.
     """
-    certificate.status_list, certificate.status_index = _free_place()
+    place = _free_place()
+    certificate.status_list, certificate.status_index = place
     certificate.save(update_fields=["status_list", "status_index"])
     facts = papers.prepared(certificate, now=now)
     refuse_if(rules.printing_problems(papers.printed(facts)))
-    unsigned = papers.unsigned(certificate, facts, salt=secrets.token_hex(_SALT_BYTES))
+    unsigned = papers.unsigned(certificate, facts, place=place, salt=secrets.token_hex(_SALT_BYTES))
     credentials.canonical(unsigned)
     return CertificateDocument.objects.create(
         certificate=certificate, page=facts, unsigned=unsigned

@@ -36,11 +36,11 @@ def sign_waiting(*, now: dt.datetime) -> int:
     if active is None:
         return 0
     signer = active, keys.load(settings.KEYS_FOLDER, active.public)
-    waiting = CertificateDocument.objects.filter(credential=None).order_by("pk")
-    count = sum(_sign(pk, signer, now) for pk in waiting.values_list("pk", flat=True))
+    # The lists first: a document that cannot be signed must not hide what was revoked.
     for number in StatusList.objects.order_by("number").values_list("number", flat=True):
         _publish(number, signer, now)
-    return count
+    waiting = CertificateDocument.objects.filter(credential=None).order_by("pk")
+    return sum(_sign(pk, signer, now) for pk in waiting.values_list("pk", flat=True))
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from certificates import credentials, documents, requirements
+from certificates import credentials, documents, requirements, rules
 from certificates.models import HouseStyle
 from common import periods
 from courses.models import Curriculum, Stage
@@ -19,7 +19,7 @@ from mail import links
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from certificates.models import Certificate
+    from certificates.models import Certificate, StatusList
 
 _SECOND = dt.timedelta(seconds=1)
 # What is printed, by its place among the facts; the language and the days are ours.
@@ -88,13 +88,16 @@ def page(facts: dict[str, Any], credential: bytes) -> documents.CertificatePage:
     )
 
 
-def unsigned(certificate: Certificate, facts: dict[str, Any], *, salt: str) -> dict[str, Any]:
+def unsigned(
+    certificate: Certificate, facts: dict[str, Any], *, place: tuple[StatusList, int], salt: str
+) -> dict[str, Any]:
     """Return the credential of a certificate, unsigned.
 
-    The salt is random and of this certificate alone, so that an address of a person cannot be
-    recognised from one certificate to another.
+    The place is a list and the number of a bit on it. The salt is random and of this certificate
+    alone, so that an address cannot be recognised from one certificate to another.
     """
     house = HouseStyle.objects.current()
+    listed, index = place
     parts = [credentials.Completed(**part) for part in facts["components"]]
     start = periods.day_start(certificate.issued_on)
     end = periods.day_start(certificate.valid_until + dt.timedelta(days=1)) - _SECOND
@@ -119,8 +122,8 @@ def unsigned(certificate: Certificate, facts: dict[str, Any], *, salt: str) -> d
             awarded_at=start,
             valid_from=start,
             valid_until=end,
-            status_list=links.status_list(_list_number(certificate)),
-            status_index=certificate.status_index or 0,
+            status_list=links.status_list(listed.number),
+            status_index=index,
         )
     )
 
@@ -170,9 +173,4 @@ def _curriculum(certificate: Certificate) -> Curriculum | None:
 
 def _stages(curriculum: Curriculum | None) -> Iterator[Any]:
     for stage in curriculum.stages.order_by("position") if curriculum else ():
-        kind = requirements.registry().get(stage.kind)
-        yield stage.title or (kind.title if kind else stage.kind)
-
-
-def _list_number(certificate: Certificate) -> int:
-    return certificate.status_list.number if certificate.status_list else 1
+        yield rules.stage_title(stage.kind, stage.title)

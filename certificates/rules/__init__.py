@@ -20,7 +20,6 @@ from certificates.rules.codes import (
     verification_code,
 )
 from certificates.rules.keys import (
-    PUBLISHED_FIRST,
     activation_problems,
     compromise_problems,
     public_problems,
@@ -33,12 +32,12 @@ from certificates.rules.progress import (
     facts_changed,
     snapshot,
     stage_problems,
+    stage_title,
 )
 from certificates.rules.verification import Verdict, is_name_on, verdict, wish_problems
 
 __all__ = [
     "ALPHABET",
-    "PUBLISHED_FIRST",
     "RANDOM_SIGNS",
     "Progress",
     "StageOutcome",
@@ -62,6 +61,7 @@ __all__ = [
     "renewal_problems",
     "snapshot",
     "stage_problems",
+    "stage_title",
     "take_over_problems",
     "verdict",
     "verification_code",

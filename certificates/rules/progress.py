@@ -98,6 +98,12 @@ def evaluate(evidence: Evidence, on: dt.date) -> Progress:
     )
 
 
+def stage_title(kind: str, title: str) -> StrOrPromise:
+    """Return what a stage is called: its own title, or that of its kind where it has none."""
+    known = requirements.registry().get(kind)
+    return title or (known.title if known else kind)
+
+
 def stage_problems(kind: str, parameters: Mapping[str, Any]) -> list[Problem]:
     """Return everything that is wrong with the parameters of a stage, as `stage.parameters`."""
     sentence = _("{name}: {complaint}")
@@ -165,7 +171,7 @@ def _judged(
     return StageOutcome(
         stage=stage.pk,
         kind=stage.kind,
-        title=stage.title or _title(stage.kind),
+        title=stage_title(stage.kind, stage.title),
         have=found.have,
         need=found.need,
         parts=found.parts,
@@ -174,11 +180,6 @@ def _judged(
         exempt=exempt,
         notes=found.notes,
     )
-
-
-def _title(kind: str) -> StrOrPromise:
-    known = requirements.registry().get(kind)
-    return known.title if known else kind
 
 
 def _figures(

@@ -245,3 +245,18 @@ def test_key_whose_file_is_elsewhere_is_not_taken_into_use(db: None, folder: Pat
     with pytest.raises(CommandError, match=public):
         _command("activate")
     assert SigningKey.objects.get().state == KeyState.NEXT
+
+
+@pytest.mark.usefixtures("key")
+def test_document_that_cannot_be_signed_does_not_hide_a_revocation(
+    office: Person, anna: Person, bas: Person
+) -> None:
+    certificate = awarded(anna, office)
+    signed(certificate)
+    awarded(bas, office)
+    CertificateDocument.objects.filter(credential=None).update(unsigned={"@context": ["no"]})
+    with pytest.raises(credentials.UnsignableError):
+        revoke(certificate, office)
+    assert StatusList.objects.get().revoked == [
+        Certificate.objects.get(pk=certificate.pk).status_index
+    ]
