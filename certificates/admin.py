@@ -125,6 +125,19 @@ offer(
         shown=_to(CertificateState.ISSUED),
     ),
     Deed(
+        name="correct",
+        title=_("Correct"),
+        act=actions.correct,
+        on="certificate",
+        may=_DECIDES,
+        shown=_to(CertificateState.REPLACED),
+        help=_(
+            "The holder gets a new certificate with the name of now, under a new number. "
+            "This one is replaced."
+        ),
+        is_final=True,
+    ),
+    Deed(
         name="revoke",
         title=_("Revoke"),
         act=actions.revoke,
@@ -174,6 +187,7 @@ class CertificateAdmin(OfficeAdmin):
         "state_since",
         "cycle",
         "renews",
+        "replaces",
         "awarded_by",
         "awarded_at",
         "flagged_at",

@@ -55,6 +55,7 @@ _NOTICES = tuple(
     for kind, label, facts in (
         ("awarded", _("a certificate is awarded"), "issued_facts"),
         ("renewed", _("a certificate is renewed"), "issued_facts"),
+        ("corrected", _("a certificate is corrected"), "issued_facts"),
         ("suspended", _("a certificate is suspended"), "suspended_facts"),
         ("revoked", _("a certificate is revoked"), "revoked_facts"),
         ("issued", _("a certificate is valid again"), "issued_facts"),

@@ -26,6 +26,11 @@ def renewed(certificate: Certificate, *, now: dt.datetime) -> None:
     _tell("certificate.renewed", certificate, now=now)
 
 
+def corrected(certificate: Certificate, *, now: dt.datetime) -> None:
+    """Tell somebody that a certificate with the right data took the place of an earlier one."""
+    _tell("certificate.corrected", certificate, now=now)
+
+
 def moved(certificate: Certificate, *, now: dt.datetime) -> None:
     """Tell somebody that their certificate was suspended, revoked, or is valid again."""
     # The moment is in the key: a certificate can be suspended more than once.

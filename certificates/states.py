@@ -13,20 +13,29 @@ class CertificateState(models.TextChoices):
     ISSUED = "issued", _("issued")
     SUSPENDED = "suspended", _("suspended")
     REVOKED = "revoked", _("revoked")
+    REPLACED = "replaced", _("replaced")
 
 
 CERTIFICATE_MOVES: Mapping[str, tuple[CertificateState, ...]] = {
-    CertificateState.ISSUED: (CertificateState.SUSPENDED, CertificateState.REVOKED),
+    CertificateState.ISSUED: (
+        CertificateState.SUSPENDED,
+        CertificateState.REVOKED,
+        CertificateState.REPLACED,
+    ),
     CertificateState.SUSPENDED: (CertificateState.ISSUED, CertificateState.REVOKED),
     # Final: what was revoked by mistake is issued anew, under a new number.
     CertificateState.REVOKED: (),
+    # Final: a mistake in a correction is corrected on the new one.
+    CertificateState.REPLACED: (),
 }
+# A certificate in one of these states takes no place; another may be issued for the same thing.
+ENDED = (CertificateState.REVOKED, CertificateState.REPLACED)
 
 
 def holds_on(state: str, since: dt.date | None, day: dt.date) -> bool:
     """Return True when a certificate that came in this state `since` a day holds on another.
 
-    What was suspended or revoked holds until the day before, and not on that day itself.
+    What was suspended, revoked or replaced holds until the day before, and not on that day itself.
     """
     return state == CertificateState.ISSUED or (since is not None and day < since)
 

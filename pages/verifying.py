@@ -94,6 +94,9 @@ def _facts(certificate: Certificate, now: dt.datetime) -> dict[str, Any]:
     }
     if verdict == rules.Verdict.ERASED:
         return facts
+    if verdict == rules.Verdict.SUPERSEDED:
+        # No name: whoever changed it does not want the old one told, nor the new one found.
+        return facts | {"since": certificate.state_since, "reason_code": "replaced"}
     facts["title"] = str(certificate.course.name)
     facts["name_hidden"] = certificate.name_hidden
     facts["holder_name"] = "" if certificate.name_hidden else certificate.holder_name

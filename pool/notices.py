@@ -53,8 +53,7 @@ def expiring_facts(message: Message) -> Facts | None:
     """Return when a certificate ends, unless it was renewed or does not hold any more."""
     held = Certificate.objects.filter(person=message.recipient_id, state=CertificateState.ISSUED)
     # A renewal that was revoked took no place.
-    renewals = Certificate.objects.exclude(state=CertificateState.REVOKED)
-    renewed = renewals.filter(renews__isnull=False).values("renews")
+    renewed = Certificate.objects.not_ended().filter(renews__isnull=False).values("renews")
     found = held.exclude(pk__in=renewed).defer("snapshot")
     certificate = found.filter(pk=message.context["certificate"]).first()
     if certificate is None:

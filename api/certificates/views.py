@@ -15,6 +15,7 @@ from api.certificates.reckoned import Reckoned
 from api.kernel import files
 from api.kernel.asking import about, office
 from api.kernel.commands import command, creation
+from api.kernel.inputs import Overriding
 from api.kernel.resources import Resource
 from api.kernel.rows import read_ids
 from certificates import access, actions, papers
@@ -57,6 +58,14 @@ class Certificates(Resource):
         on="certificate",
         may=_DECIDES,
         asks=inputs.Reinstating,
+    )
+    correct = command(
+        _("Replace the certificate by one with the data of now"),
+        actions.correct,
+        on="certificate",
+        may=_DECIDES,
+        asks=Overriding,
+        answers=rows.CertificateRow,
     )
     revoke = command(
         _("Revoke the certificate"),

@@ -81,7 +81,7 @@ class Trainers(Reckoned):
 
     def get_queryset(self) -> QuerySet[Any]:
         """Return the trainers whom the asker sees and who are certified by the reference date."""
-        held = Certificate.objects.filter(issued_on__lte=self.on)
+        held = Certificate.objects.not_replaced().filter(issued_on__lte=self.on)
         return super().get_queryset().filter(pk__in=held.order_by().values("person"))
 
     @extend_schema(parameters=[REFERENCE_DATE], responses={200: trainers.TrainerWithLedger})

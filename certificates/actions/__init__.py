@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from certificates.actions.awarding import award, recommend, take_over_certificate
+from certificates.actions.correcting import correct
 from certificates.actions.keeping import (
     choose_name_visibility,
     flag_changed,
@@ -18,6 +19,7 @@ __all__ = [
     "activate_key",
     "award",
     "choose_name_visibility",
+    "correct",
     "distrust_key",
     "flag_changed",
     "publish_key",

@@ -9,7 +9,6 @@ from django.db import transaction
 from certificates import evidence, notices, rules
 from certificates.actions import issuing
 from certificates.models import Certificate, Recommendation
-from certificates.states import CertificateState
 from common import audit, periods
 from common.problems import Refused, refuse_if
 from courses import actions as courses
@@ -65,7 +64,7 @@ def award(
     """
     locked = _locked(enrolment)
     earlier = Certificate.objects.filter(enrolment=locked)
-    if standing := earlier.exclude(state=CertificateState.REVOKED).order_by("cycle").first():
+    if standing := earlier.not_ended().order_by("cycle").first():
         return standing
     progress, kept = _evaluated(locked, now)
     problems = rules.award_problems(

@@ -62,6 +62,12 @@ def write(**fields: Any) -> Certificate:
     return certificate
 
 
+def newest(certificate: Certificate) -> Certificate | None:
+    """Return the holder's newest certificate of the same course that has not ended."""
+    held = Certificate.objects.filter(person=certificate.person_id, course=certificate.course_id)
+    return held.not_ended().newest_first().first()
+
+
 def lock_numbers(course: Course) -> Course:
     """Lock the course, so that nobody else takes a number of it until this transaction ends.
 

@@ -78,7 +78,12 @@ def renew(
     )
     months = _months(locked)
     problems = rules.renewal_problems(
-        locked, _newest(locked), months, issued_on=issued_on, today=periods.local_date(now), by=by
+        locked,
+        issuing.newest(locked),
+        months,
+        issued_on=issued_on,
+        today=periods.local_date(now),
+        by=by,
     )
     passed = access.settle(problems, by=by, override=override, now=now)
     renewed = issuing.issue(
@@ -166,12 +171,6 @@ def _move(
     )
     notices.moved(locked, now=now)
     return locked
-
-
-def _newest(certificate: Certificate) -> Certificate | None:
-    """Return the holder's newest certificate of this course that was not revoked."""
-    held = Certificate.objects.filter(person=certificate.person_id, course=certificate.course_id)
-    return held.exclude(state=CertificateState.REVOKED).newest_first().first()
 
 
 def _months(certificate: Certificate) -> int:

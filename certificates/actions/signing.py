@@ -13,7 +13,7 @@ from django.db.models import Q
 from certificates import credentials, documents, papers
 from certificates.credentials import keys
 from certificates.models import Certificate, CertificateDocument, SigningKey, StatusList
-from certificates.states import CertificateState, KeyState
+from certificates.states import ENDED, KeyState
 from mail import links
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _sign(pk: int, signer: Signer, now: dt.datetime) -> bool:
 def _publish(number: int, signer: Signer, now: dt.datetime) -> None:
     """Sign a list anew when what it says is no longer true, or when another key signed it."""
     listed = StatusList.objects.select_for_update().get(number=number)
-    ended = Q(state=CertificateState.REVOKED) | Q(holder_name="")
+    ended = Q(state__in=ENDED) | Q(holder_name="")
     places = Certificate.objects.filter(ended, status_list=listed).order_by("status_index")
     revoked = [
         index for index in places.values_list("status_index", flat=True) if index is not None

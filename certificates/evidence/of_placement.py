@@ -42,7 +42,7 @@ def columns() -> dict[str, lists.Rows]:
 
 def _certificates() -> lists.Rows:
     # All they ever held: on the day of the observation it was perhaps another one than now.
-    held = Certificate.objects.filter(person=OuterRef("observer"))
+    held = Certificate.objects.not_replaced().filter(person=OuterRef("observer"))
     return lists.Rows(held, "issued_on", "valid_until", "state", "state_since")
 
 

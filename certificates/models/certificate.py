@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from certificates.credentials import SLOTS
 from certificates.models.signing import StatusList
-from certificates.states import CertificateState, RevocationReason, holds_on
+from certificates.states import ENDED, CertificateState, RevocationReason, holds_on
 from common.periods import Period
 from courses.models import Course, Enrolment
 
@@ -43,10 +43,11 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         """Return the certificates that may be relied on that day; both end days are in.
 
         What was suspended or revoked may not, from that very day on. Nor may what was renewed by
-        then: its renewal counts in its place.
+        then: its renewal counts in its place. What was corrected never counts: the correction has
+        counted in its place from the first day on.
         """
         holds = Q(state=CertificateState.ISSUED) | Q(state_since__gt=day)
-        found = self.filter(holds, issued_on__lte=day, valid_until__gte=day)
+        found = self.not_replaced().filter(holds, issued_on__lte=day, valid_until__gte=day)
         renewed = Certificate.objects.renewed_on(day)
         return found.exclude(pk__in=renewed.order_by().values("pk"))
 
@@ -57,8 +58,18 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         own period.
         """
         took_place = ~Q(state=CertificateState.REVOKED) | Q(state_since__gt=day)
-        renewals = Certificate.objects.filter(took_place, renews__isnull=False, issued_on__lte=day)
+        renewals = Certificate.objects.not_replaced().filter(
+            took_place, renews__isnull=False, issued_on__lte=day
+        )
         return self.filter(pk__in=renewals.order_by().values("renews"))
+
+    def not_replaced(self) -> CertificateQuerySet:
+        """Return the certificates that were not corrected by another."""
+        return self.exclude(state=CertificateState.REPLACED)
+
+    def not_ended(self) -> CertificateQuerySet:
+        """Return the certificates that were neither revoked nor corrected by another."""
+        return self.exclude(state__in=ENDED)
 
     def newest_first(self) -> CertificateQuerySet:
         """Return the certificates, each person's newest first."""
@@ -111,6 +122,15 @@ class Certificate(models.Model):
         related_name="renewed_by",
         verbose_name=_("renews"),
     )
+    # Only here: what anybody can see never leads from an old name to a new one.
+    replaces = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name=_("replaces"),
+    )
     awarded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("awarded by")
     )
@@ -138,14 +158,14 @@ class Certificate(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["enrolment", "cycle"],
-                # What was revoked by mistake is issued anew, under a new number.
-                condition=~Q(state=CertificateState.REVOKED),
+                # What was revoked by mistake or corrected is issued anew, under a new number.
+                condition=~Q(state__in=ENDED),
                 name="one_certificate_per_enrolment_and_cycle",
                 violation_error_message=_("This certificate was already issued."),
             ),
             models.UniqueConstraint(
                 fields=["renews"],
-                condition=~Q(state=CertificateState.REVOKED),
+                condition=~Q(state__in=ENDED),
                 name="certificate_is_renewed_once",
                 violation_error_message=_("This certificate was already renewed."),
             ),
@@ -165,7 +185,8 @@ class Certificate(models.Model):
                 violation_error_message=_("A certificate cannot end before it is issued."),
             ),
             models.CheckConstraint(
-                condition=Q(state=CertificateState.ISSUED) | ~Q(state_reason=""),
+                condition=Q(state__in=(CertificateState.ISSUED, CertificateState.REPLACED))
+                | ~Q(state_reason=""),
                 name="revoked_or_suspended_has_a_reason",
                 violation_error_message=_("Revoking or suspending has a reason."),
             ),
@@ -185,10 +206,10 @@ class Certificate(models.Model):
         return self.number
 
     def holds_on(self, day: dt.date) -> bool:
-        """Return False from the day on which it was suspended or revoked; dates aside."""
+        """Return False from the day it was suspended, revoked or replaced; dates aside."""
         return holds_on(self.state, self.state_since, day)
 
     @property
     def period(self) -> Period:
-        """The days on which it is valid, unless it is suspended or revoked."""
+        """The days on which it is valid, unless it is suspended, revoked or replaced."""
         return Period(self.issued_on, self.valid_until + dt.timedelta(days=1))

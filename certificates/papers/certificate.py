@@ -48,7 +48,7 @@ def prepared(certificate: Certificate, *, now: dt.datetime) -> dict[str, Any]:
         "number": certificate.verification_code,
         "url": links.certificate(certificate.verification_code),
         "awarded_on": certificate.issued_on.isoformat(),
-        "valid_from": certificate.issued_on.isoformat(),
+        "valid_from": periods.local_date(_valid_from(certificate)).isoformat(),
         "valid_until": certificate.valid_until.isoformat(),
         "issuer": {
             "name": house.name,
@@ -99,7 +99,6 @@ def unsigned(
     house = HouseStyle.objects.current()
     listed, index = place
     parts = [credentials.Completed(**part) for part in facts["components"]]
-    start = periods.day_start(certificate.issued_on)
     end = periods.day_start(certificate.valid_until + dt.timedelta(days=1)) - _SECOND
     return credentials.credential(
         credentials.CredentialFacts(
@@ -119,13 +118,20 @@ def unsigned(
                 email=certificate.person.email or "",
                 salt=salt,
             ),
-            awarded_at=start,
-            valid_from=start,
+            awarded_at=periods.day_start(certificate.issued_on),
+            valid_from=_valid_from(certificate),
             valid_until=end,
             status_list=links.status_list(listed.number),
             status_index=index,
         )
     )
+
+
+def _valid_from(certificate: Certificate) -> dt.datetime:
+    """Return the start of the first day; what is corrected holds from that moment on."""
+    if certificate.replaces_id is not None:
+        return certificate.awarded_at
+    return periods.day_start(certificate.issued_on)
 
 
 def _achievement(certificate: Certificate, facts: dict[str, Any]) -> credentials.Achievement:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from certificates.rules.awarding import (
     award_problems,
+    correction_problems,
     move_problems,
     number_taken,
     recommendation_problems,
@@ -46,6 +47,7 @@ __all__ = [
     "award_problems",
     "check_sign_problems",
     "compromise_problems",
+    "correction_problems",
     "download_problems",
     "evaluate",
     "facts_changed",

@@ -106,6 +106,34 @@ def move_problems(certificate: Certificate, to: CertificateState, reason: str) -
     return [*problems, Problem("certificate.unknown_reason", message, field="reason")]
 
 
+def correction_problems(
+    certificate: Certificate,
+    newest: Certificate | None,
+    *,
+    today: dt.date,
+    by: Person,
+) -> list[Problem]:
+    """Return what stands in the way of replacing a certificate by one with the right data.
+
+    `award.own`, `state.not_allowed` when it does not stand as issued, so also the second time,
+    `correction.not_newest` when the holder has a later one of this course (`newest`), and
+    `correction.ended` after its last day. With approval, when nothing else stands in the way:
+    `correction.needs_reason`.
+    """
+    states = audit.move_problems(certificate.state, CertificateState.REPLACED, CERTIFICATE_MOVES)
+    problems = [*_own_problems(certificate.person_id, by), *states]
+    # What ended is never the newest.
+    if not states and newest is not None and newest.pk != certificate.pk:
+        message = _("Only the newest certificate can be corrected.")
+        problems.append(Problem("correction.not_newest", message))
+    if certificate.valid_until < today:
+        message = _("This certificate has ended; there is nothing left to correct.")
+        problems.append(Problem("correction.ended", message))
+    # Nobody is asked why they want what they cannot get.
+    reason = approval("correction.needs_reason", _("Say what is wrong on this certificate."))
+    return problems or [reason]
+
+
 def renewal_problems(
     certificate: Certificate,
     newest: Certificate | None,

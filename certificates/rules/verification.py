@@ -26,7 +26,15 @@ class Verdict(models.TextChoices):
     EXPIRED = "expired", _("This certificate has expired")
     SUSPENDED = "suspended", _("This certificate is suspended")
     REVOKED = "revoked", _("This certificate was revoked")
+    SUPERSEDED = "superseded", _("This certificate was replaced; ask its holder for the new one")
     ERASED = "erased", _("This certificate can no longer be checked, at the wish of its holder")
+
+
+_DECIDED = {
+    CertificateState.SUSPENDED: Verdict.SUSPENDED,
+    CertificateState.REVOKED: Verdict.REVOKED,
+    CertificateState.REPLACED: Verdict.SUPERSEDED,
+}
 
 
 def verdict(certificate: Certificate, day: dt.date) -> Verdict:
@@ -38,8 +46,7 @@ def verdict(certificate: Certificate, day: dt.date) -> Verdict:
     if not certificate.holder_name:
         return Verdict.ERASED
     if not certificate.holds_on(day):
-        is_revoked = certificate.state == CertificateState.REVOKED
-        return Verdict.REVOKED if is_revoked else Verdict.SUSPENDED
+        return _DECIDED[CertificateState(certificate.state)]
     if day < certificate.issued_on:
         return Verdict.NOT_YET
     return Verdict.VALID if day <= certificate.valid_until else Verdict.EXPIRED

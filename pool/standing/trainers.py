@@ -76,7 +76,7 @@ def load(*, on: dt.date, people: Iterable[int] | None = None) -> list[Standing]:
 
     Three queries, whether it is about one trainer or thousands. `people` limits it to these ids.
     """
-    held = Certificate.objects.filter(issued_on__lte=on)
+    held = Certificate.objects.not_replaced().filter(issued_on__lte=on)
     if people is not None:
         held = held.filter(person__in=list(people))
     trainers = _trainers(held.order_by().values("person"), on)

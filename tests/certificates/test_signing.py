@@ -87,6 +87,15 @@ def test_software_of_others_verifies_a_certificate(office: Person, anna: Person)
 
 
 @pytest.mark.usefixtures("key")
+def test_software_of_others_refuses_what_was_corrected(office: Person, anna: Person) -> None:
+    old = awarded(anna, office)
+    new = actions.correct(certificate=old, override="Another name", by=office, now=NOW)
+    both = [json.loads(bytes(signed(one).credential or b"")) for one in (old, new)]
+    told = asking.in_node(both, published(), NOW + DAY)
+    assert [one.digital_bazaar.revoked for one in told] == [True, False]
+
+
+@pytest.mark.usefixtures("key")
 def test_credential_says_what_the_certificate_says(
     office: Person, anna: Person, quinty: Person
 ) -> None:

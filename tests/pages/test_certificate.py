@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import time_machine
 
-from certificates import rules
+from certificates import actions, rules
 from certificates.states import CertificateState, RevocationReason
 from people import actions as people
 from tests import factories
@@ -233,3 +233,19 @@ def test_reading_changes_nothing_and_asks_one_query(
 
     assert everything() == before
     assert browser().head(PATH).content == b""
+
+
+def test_replaced_one_tells_no_name_and_leads_to_nothing_new(
+    certificate: Certificate, anna: Person, office: Person
+) -> None:
+    anna.given_name = "Johanna"
+    anna.save()
+    new = actions.correct(certificate=certificate, override="Another name", by=office, now=NOW)
+
+    page, shown = text(), get(accept="application/json").json()
+
+    assert "Dit certificaat is vervangen" in page
+    assert (shown["status"], shown["reason"]) == ("superseded", "replaced")
+    for told in (page, str(shown)):
+        for secret in ("Özdemir", "Johanna", new.number, new.verification_code):
+            assert secret not in told

@@ -114,6 +114,17 @@ TABLE = {
     "POST /certificates/{id}/_reinstate": Line(
         _since_today("issued", ""), refused("state.not_allowed", again=True)
     ),
+    "POST /certificates/{id}/_correct": Line(
+        {
+            **_ISSUED,
+            "person": lambda deed: deed.subject.person_id,
+            "course": lambda deed: _course(deed).pk,
+            "enrolment": None,
+            "validUntil": lambda deed: deed.subject.valid_until.isoformat(),
+            "number": lambda deed: f"{_course(deed).code}-2025-0001",
+        },
+        refused("state.not_allowed", again=True),
+    ),
     "POST /certificates/{id}/_revoke": Line(
         _since_today("revoked", "data_error"), refused("state.not_allowed", again=True)
     ),

@@ -49,6 +49,10 @@ def award() -> dict[str, Any]:
     return {"enrolment": world.ready(), "issued_on": DAY, "override": ""}
 
 
+def correct() -> dict[str, Any]:
+    return {"certificate": _held(), "override": "A letter was missing"}
+
+
 def flag_changed() -> dict[str, Any]:
     _held(enrolment=world.ready())
     return {"certificates": Certificate.objects.all()}
