@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 from rest_framework.throttling import BaseThrottle
 
-from certificates import rules
+from certificates import papers, rules
 from certificates.models import Certificate
 from common import periods
 from pages import pacing
@@ -77,7 +77,10 @@ def _found(code: str) -> Certificate | tuple[int, str]:
     """Return the certificate, or the status and the sentence for a code that finds none."""
     if problems := rules.check_sign_problems(code):
         return HTTPStatus.BAD_REQUEST, str(problems[0])
-    known = Certificate.objects.select_related("course").defer("snapshot")
+    # The files themselves are large, and stay where they are.
+    known = Certificate.objects.select_related("course", "document").defer(
+        "snapshot", "document__credential", "document__pdf"
+    )
     found = known.filter(verification_code=rules.normalise_code(code)).first()
     return found or (HTTPStatus.NOT_FOUND, _("No certificate was given with this code."))
 
@@ -100,6 +103,7 @@ def _facts(certificate: Certificate, now: dt.datetime) -> dict[str, Any]:
     facts["title"] = str(certificate.course.name)
     facts["name_hidden"] = certificate.name_hidden
     facts["holder_name"] = "" if certificate.name_hidden else certificate.holder_name
+    facts |= papers.told(certificate)
     if verdict in (rules.Verdict.SUSPENDED, rules.Verdict.REVOKED):
         facts["since"] = certificate.state_since
         facts["reason"] = certificate.get_state_reason_display()
@@ -135,6 +139,11 @@ def _json(facts: dict[str, Any], status: int) -> HttpResponse:
         "issued_on": "issuedOn",
         "valid_until": "validUntil",
         "matches": "nameMatches",
+        "programme": "programme",
+        "components": "components",
+        "issuer": "issuer",
+        "pdf_sha256": "pdfSha256",
+        "credential_sha256": "credentialSha256",
     }
     shown = {name: facts[key] for key, name in names.items() if key in facts}
     return JsonResponse(shown, status=status)

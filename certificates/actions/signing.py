@@ -46,8 +46,8 @@ def sign_waiting(*, now: dt.datetime) -> int:
 @transaction.atomic
 def _sign(pk: int, signer: Signer, now: dt.datetime) -> bool:
     rows = CertificateDocument.objects.select_for_update().filter(pk=pk, credential=None)
-    document = rows.first()
-    if document is None:
+    # The key before the rows, as who distrusts a key locks them.
+    if not _is_in_use(signer[0]) or (document := rows.first()) is None:
         return False
     # The moment of preparing, so that another run gives the same bytes.
     created = credentials.instant(papers.page(document.page, b"").issued_at)
@@ -64,6 +64,8 @@ def _sign(pk: int, signer: Signer, now: dt.datetime) -> bool:
 @transaction.atomic
 def _publish(number: int, signer: Signer, now: dt.datetime) -> None:
     """Sign a list anew when what it says is no longer true, or when another key signed it."""
+    if not _is_in_use(signer[0]):
+        return
     listed = StatusList.objects.select_for_update().get(number=number)
     ended = Q(state__in=ENDED) | Q(holder_name="")
     places = Certificate.objects.filter(ended, status_list=listed).order_by("status_index")
@@ -82,6 +84,12 @@ def _publish(number: int, signer: Signer, now: dt.datetime) -> None:
     listed.signed, listed.revoked = _signed(unsigned, signer, moment), revoked
     listed.key, listed.signed_at = signer[0], now
     listed.save()
+
+
+def _is_in_use(key: SigningKey) -> bool:
+    """Lock the key until the transaction ends; return False when it was taken out of use."""
+    locked = SigningKey.objects.select_for_update().filter(pk=key.pk, state=KeyState.ACTIVE)
+    return locked.first() is not None
 
 
 def _signed(document: dict[str, Any], signer: Signer, created: str) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from certificates.papers.certificate import page, prepared, printed, unsigned
 from certificates.papers.downloads import Download, badge, credential, paper
+from certificates.papers.telling import told
 
 __all__ = [
     "Download",
@@ -13,5 +14,6 @@ __all__ = [
     "paper",
     "prepared",
     "printed",
+    "told",
     "unsigned",
 ]

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import time_machine
+from django.conf import settings
 
-from certificates import actions, rules
+from certificates import actions as certificates
+from certificates import credentials, rules
 from certificates.states import CertificateState, RevocationReason
+from mail import links
 from people import actions as people
 from tests import factories
+from tests.certificates import world
 from tests.factories import NOW
 from tests.pages.asking import browser, everything
 
@@ -174,6 +178,30 @@ def test_program_gets_the_same_as_json(certificate: Certificate) -> None:
     assert get("/c", accept="application/json").json()["detail"]
 
 
+def test_program_reads_what_was_done_and_who_says_so(
+    quinty: Person, bas: Person, office: Person
+) -> None:
+    enrolment = world.complete(quinty, bas)
+    made = certificates.award(enrolment=enrolment, issued_on=NOW.date(), by=office, now=NOW)
+    path = f"/c/{made.verification_code}"
+
+    shown = get(path, accept="application/json").json()
+
+    course = made.course
+    assert shown["programme"] == {
+        "name": course.name,
+        "version": str(enrolment.curriculum.revision),
+        "criteriaUrl": links.achievement(course.code, str(enrolment.curriculum.revision)),
+    }
+    assert shown["issuer"]["did"] == credentials.did(settings.SITE_URL)
+    assert (shown["pdfSha256"], shown["credentialSha256"]) == ("", "")
+    page = text(path)
+    assert shown["components"]
+    for part in shown["components"]:
+        assert f"{part['label']}: {part['quantity']}" in page
+    assert str(quinty.email) not in str(shown)
+
+
 def test_hidden_name_is_only_confirmed(certificate: Certificate) -> None:
     change(certificate, name_hidden=True, holder_name="Anna Özdemir")
     client = browser()
@@ -240,7 +268,7 @@ def test_replaced_one_tells_no_name_and_leads_to_nothing_new(
 ) -> None:
     anna.given_name = "Johanna"
     anna.save()
-    new = actions.correct(certificate=certificate, override="Another name", by=office, now=NOW)
+    new = certificates.correct(certificate=certificate, override="Another name", by=office, now=NOW)
 
     page, shown = text(), get(accept="application/json").json()
 
