@@ -56,6 +56,7 @@ _NOTICES = tuple(
         ("awarded", _("a certificate is awarded"), "issued_facts"),
         ("renewed", _("a certificate is renewed"), "issued_facts"),
         ("corrected", _("a certificate is corrected"), "issued_facts"),
+        ("distrusted", _("the file of a certificate is signed anew"), "issued_facts"),
         ("suspended", _("a certificate is suspended"), "suspended_facts"),
         ("revoked", _("a certificate is revoked"), "revoked_facts"),
         ("issued", _("a certificate is valid again"), "issued_facts"),

@@ -37,6 +37,12 @@ def moved(certificate: Certificate, *, now: dt.datetime) -> None:
     _tell(f"certificate.{certificate.state}", certificate, now=now, once=f":{now.isoformat()}")
 
 
+def distrusted(certificate: Certificate, *, now: dt.datetime) -> None:
+    """Tell somebody that their file is refused by now, because its key is not to be trusted."""
+    # Two keys can be distrusted one after the other.
+    _tell("certificate.distrusted", certificate, now=now, once=f":{now.isoformat()}")
+
+
 def issued_facts(message: Message) -> Facts | None:
     """Return what stands on a certificate, as long as it holds."""
     return _facts(message, CertificateState.ISSUED)

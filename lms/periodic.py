@@ -55,6 +55,7 @@ JOBS = (
     ),
     Job("tell of renewals", dt.timedelta(days=1), "pool.actions.send_renewal_reminders", _MORNING),
     Job("forget incoming mail", dt.timedelta(days=1), "scheduling.actions.forget_raw"),
+    Job("forget certificates", dt.timedelta(days=1), "certificates.actions.forget_ended"),
     Job("drop bodies", dt.timedelta(days=1), "mail.actions.drop_bodies"),
     Job("forget slots", dt.timedelta(days=1), "mail.actions.forget_slots"),
 )

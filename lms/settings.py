@@ -28,6 +28,7 @@ KNOWN_VARIABLES = (
     "DOORGEVEN_SIGN_INS_PER_MINUTE",
     "DOORGEVEN_OFFER_DAYS",
     "DOORGEVEN_KEYS",
+    "DOORGEVEN_CERTIFICATE_KEPT_MONTHS",
     "DOORGEVEN_SITE_URL",
     "DOORGEVEN_MAIL_DOMAIN",
     "DOORGEVEN_MAIL_FOLDER",
@@ -219,6 +220,9 @@ EMAIL_TIMEOUT = 30
 
 # Private keys that sign certificates, a file each: only the worker needs to read them.
 KEYS_FOLDER = Path(environment.text("DOORGEVEN_KEYS", str(VAR_DIR / "keys")))
+
+# For how long after its last day a certificate, and whose it was, can be checked.
+CERTIFICATE_KEPT_MONTHS = environment.number("DOORGEVEN_CERTIFICATE_KEPT_MONTHS", 24, minimum=1)
 
 # How long somebody on the waiting list may think about an offered place.
 OFFER_DAYS = environment.number("DOORGEVEN_OFFER_DAYS", 7, minimum=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from certificates.actions.awarding import award, recommend, take_over_certificate
 from certificates.actions.correcting import correct
+from certificates.actions.forgetting import forget_ended
 from certificates.actions.keeping import (
     choose_name_visibility,
     flag_changed,
@@ -22,6 +23,7 @@ __all__ = [
     "correct",
     "distrust_key",
     "flag_changed",
+    "forget_ended",
     "publish_key",
     "recommend",
     "reinstate",

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from certificates import rules
-from certificates.models import CertificateDocument, SigningKey, StatusList
+from certificates import notices, rules
+from certificates.models import Certificate, CertificateDocument, SigningKey, StatusList
 from certificates.states import KEY_MOVES, KeyState
-from common import audit
+from common import audit, periods
 from common.problems import refuse_if
 from people import rules as people
 
@@ -55,14 +55,19 @@ def distrust_key(*, key: SigningKey, now: dt.datetime) -> int:
     """Stop publishing a key that may be in other hands, and let what it signed be signed anew.
 
     What it signed cannot be verified any more from the moment that verifiers read the list of
-    keys again. Every certificate keeps its number and its facts; the next key that is in use signs
-    them. Returns how many certificates that are.
+    keys again; the holders of what is not over yet are told. Every certificate keeps its number
+    and its facts; the next key that is in use signs them. Returns how many certificates that are.
 
     :raises Refused: `state.not_allowed` when it was done before, `signing_key.unknown`.
     """
     locked = people.known(SigningKey.objects.select_for_update(), key, "signing_key")
     refuse_if(rules.compromise_problems(locked))
     audit.move(locked, KeyState.COMPROMISED, moves=KEY_MOVES, by=None, at=now, ended_at=now)
+    held = Certificate.objects.filter(
+        document__key=locked, valid_until__gte=periods.local_date(now)
+    )
+    for certificate in held.not_ended().exclude(holder_name="").select_related("person"):
+        notices.distrusted(certificate, now=now)
     StatusList.objects.filter(key=locked).update(key=None, signed=None, signed_at=None)
     return CertificateDocument.objects.filter(key=locked).update(
         key=None,

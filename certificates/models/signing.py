@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -13,9 +14,6 @@ from common import periods
 
 if TYPE_CHECKING:
     import datetime as dt
-
-# For so many months after the last day of a certificate its signature can still be checked.
-_CHECKED_AFTER = 24
 
 
 class SigningKeyQuerySet(models.QuerySet["SigningKey"]):
@@ -27,7 +25,7 @@ class SigningKeyQuerySet(models.QuerySet["SigningKey"]):
         One that retired does while it signed a certificate that somebody may still check, or a
         list that was not signed anew; one that is not to be trusted does not.
         """
-        since = periods.add_months(day, -_CHECKED_AFTER)
+        since = periods.add_months(day, -settings.CERTIFICATE_KEPT_MONTHS)
         counts = (
             Q(state__in=(KeyState.NEXT, KeyState.ACTIVE))
             | Q(documents__certificate__valid_until__gte=since)

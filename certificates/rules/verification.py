@@ -27,7 +27,7 @@ class Verdict(models.TextChoices):
     SUSPENDED = "suspended", _("This certificate is suspended")
     REVOKED = "revoked", _("This certificate was revoked")
     SUPERSEDED = "superseded", _("This certificate was replaced; ask its holder for the new one")
-    ERASED = "erased", _("This certificate can no longer be checked, at the wish of its holder")
+    ERASED = "erased", _("This certificate can no longer be checked: its data were erased")
 
 
 _DECIDED = {

@@ -17,6 +17,7 @@ from django.utils import translation
 from certificates import actions, credentials
 from certificates.models import Certificate, CertificateDocument, SigningKey, StatusList
 from certificates.states import KeyState, RevocationReason
+from mail.models import Message
 from people import actions as people
 from tests import factories
 from tests.certificates import world
@@ -204,6 +205,7 @@ def test_distrusted_key_is_gone_and_what_it_signed_is_signed_anew(
     certificate = awarded(anna, office)
     old = json.loads(bytes(signed(certificate).credential or b""))
     assert actions.distrust_key(key=key, now=NOW) == 1
+    assert Message.objects.filter(recipient=anna, purpose="certificate.distrusted").count() == 1
     assert not SigningKey.objects.published_on(NOW.date()).exists()
     second = actions.publish_key(public=credentials.keys.make(folder), now=NOW - DAY)
     actions.activate_key(key=second, now=NOW)

@@ -58,6 +58,10 @@ def flag_changed() -> dict[str, Any]:
     return {"certificates": Certificate.objects.all()}
 
 
+def forget_ended() -> dict[str, Any]:
+    return {}
+
+
 def recommend() -> dict[str, Any]:
     return {"enrolment": world.ready()}
 
