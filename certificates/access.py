@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from certificates.models import Certificate, CertificateQuerySet, Recommendation
+from certificates.models import Certificate, CertificateQuerySet, Recommendation, Revocation
 from courses import access as courses
 from courses.states import TOOK_PART
 from people import access
@@ -65,6 +65,13 @@ def visible_recommendations(person: Person, on: dt.date) -> QuerySet[Recommendat
     )
 
 
+def visible_revocations(person: Person, on: dt.date) -> QuerySet[Revocation]:
+    """Return the proposals to revoke that somebody may see: all for the office and its readers."""
+    if access.may_read_all(person, on):
+        return Revocation.objects.all()
+    return Revocation.objects.none()
+
+
 def may_see_evidence(person: Person, certificate: Certificate, on: dt.date) -> bool:
     """Answer True for the holder, the office and its readers; False for others.
 
@@ -95,11 +102,19 @@ def may_award(person: Person, enrolment: Enrolment, on: dt.date) -> bool:
 
 
 def may_decide(person: Person, certificate: Certificate, on: dt.date) -> bool:
-    """Answer True for the office, who suspends, revokes and renews; False for others.
+    """Answer True for the office, who suspends, corrects and renews; False for others.
 
     Nobody may decide on their own certificate.
     """
     return person.pk != certificate.person_id and access.is_office(person, on)
+
+
+def may_settle(person: Person, revocation: Revocation, on: dt.date) -> bool:
+    """Answer True for the office, who confirms or withdraws a revocation; False for others.
+
+    Nobody may decide on their own certificate; who proposed it is refused in words.
+    """
+    return may_decide(person, revocation.certificate, on)
 
 
 def may_choose_name_visibility(person: Person, certificate: Certificate, on: dt.date) -> bool:

@@ -35,6 +35,26 @@ _TABLES = (
         erase_rows=True,
         export=("certificate__number", "unsigned", "signed_at"),
     ),
+    # What the office wrote about somebody goes with them; that it was revoked, and why, stays.
+    PersonTable(
+        model="certificates.Revocation",
+        field="certificate__person",
+        erase={"note": ""},
+        export=("certificate__number", "reason", "note", "state", "proposed_at", "decided_at"),
+    ),
+    # Two people must stay two, also when somebody merges their records later.
+    PersonTable(
+        model="certificates.Revocation",
+        field="proposed_by",
+        is_about_person=False,
+        follows_merge=False,
+    ),
+    PersonTable(
+        model="certificates.Revocation",
+        field="decided_by",
+        is_about_person=False,
+        follows_merge=False,
+    ),
     PersonTable(model="certificates.Certificate", field="awarded_by", is_about_person=False),
     PersonTable(model="certificates.Recommendation", field="recommended_by", is_about_person=False),
     # The snapshot is left out: it holds codes and numbers that the progress page tells in words.
@@ -59,6 +79,8 @@ _NOTICES = tuple(
         ("distrusted", _("the file of a certificate is signed anew"), "issued_facts"),
         ("suspended", _("a certificate is suspended"), "suspended_facts"),
         ("revoked", _("a certificate is revoked"), "revoked_facts"),
+        ("revocation_proposed", _("revoking a certificate is proposed"), "revocation_facts"),
+        ("revocation_withdrawn", _("a certificate is not revoked after all"), "withdrawn_facts"),
         ("issued", _("a certificate is valid again"), "issued_facts"),
     )
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from certificates.models import Certificate
-from certificates.states import CertificateState
+from certificates.models import Certificate, Revocation
+from certificates.states import CertificateState, RevocationState
 from mail import actions as mail
 from mail import letters, links
 
@@ -43,6 +43,26 @@ def distrusted(certificate: Certificate, *, now: dt.datetime) -> None:
     _tell("certificate.distrusted", certificate, now=now, once=f":{now.isoformat()}")
 
 
+def revocation_proposed(revocation: Revocation, *, now: dt.datetime) -> None:
+    """Tell somebody that their certificate may be revoked, and until when they can object."""
+    _tell_of("certificate.revocation_proposed", revocation, now=now)
+
+
+def revocation_withdrawn(revocation: Revocation, *, now: dt.datetime) -> None:
+    """Tell somebody that their certificate is not revoked after all."""
+    _tell_of("certificate.revocation_withdrawn", revocation, now=now)
+
+
+def revocation_facts(message: Message) -> Facts | None:
+    """Return until when somebody can object, as long as nobody decided."""
+    return _revocation_facts(message, RevocationState.PROPOSED)
+
+
+def withdrawn_facts(message: Message) -> Facts | None:
+    """Return which certificate it was about, as long as it was not revoked after all."""
+    return _revocation_facts(message, RevocationState.WITHDRAWN)
+
+
 def issued_facts(message: Message) -> Facts | None:
     """Return what stands on a certificate, as long as it holds."""
     return _facts(message, CertificateState.ISSUED)
@@ -68,11 +88,21 @@ def sample() -> Facts:
         "link": links.certificate("2345-6789-BCDF"),
         "valid_until": letters.day_in_words(dt.date(2030, 6, 21)),
         "since": letters.day_in_words(dt.date(2027, 3, 1)),
+        "until": letters.day_in_words(dt.date(2027, 3, 15)),
     }
 
 
-def _facts(message: Message, state: CertificateState) -> Facts | None:
-    mine = Certificate.objects.filter(person=message.recipient_id, state=state)
+def _revocation_facts(message: Message, state: RevocationState) -> Facts | None:
+    found = Revocation.objects.filter(pk=message.context["revocation"], state=state)
+    revocation = found.first()
+    facts = _facts(message, CertificateState.ISSUED, CertificateState.SUSPENDED)
+    if revocation is None or facts is None:
+        return None
+    return facts | {"until": letters.day_in_words(revocation.objection_ends)}
+
+
+def _facts(message: Message, *states: CertificateState) -> Facts | None:
+    mine = Certificate.objects.filter(person=message.recipient_id, state__in=states)
     found = mine.select_related("course").defer("snapshot")
     certificate = found.filter(pk=message.context["certificate"]).first()
     if certificate is None:
@@ -86,6 +116,17 @@ def _facts(message: Message, state: CertificateState) -> Facts | None:
         "valid_until": letters.day_in_words(certificate.valid_until),
         "since": letters.day_in_words(certificate.state_since or certificate.issued_on),
     }
+
+
+def _tell_of(purpose: str, revocation: Revocation, *, now: dt.datetime) -> None:
+    certificate = revocation.certificate
+    mail.queue(
+        recipient=certificate.person,
+        purpose=purpose,
+        key=f"{purpose}:{revocation.pk}",
+        context={"certificate": certificate.pk, "revocation": revocation.pk},
+        now=now,
+    )
 
 
 def _tell(purpose: str, certificate: Certificate, *, now: dt.datetime, once: str = "") -> None:

@@ -49,6 +49,21 @@ class RevocationReason(models.TextChoices):
     UNDER_REVIEW = "under_review", _("under review")
 
 
+class RevocationState(models.TextChoices):
+    """Where a proposal to revoke stands."""
+
+    PROPOSED = "proposed", _("proposed")
+    CONFIRMED = "confirmed", _("confirmed")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+REVOCATION_MOVES: Mapping[str, tuple[RevocationState, ...]] = {
+    RevocationState.PROPOSED: (RevocationState.CONFIRMED, RevocationState.WITHDRAWN),
+    RevocationState.CONFIRMED: (),
+    RevocationState.WITHDRAWN: (),
+}
+
+
 class KeyState(models.TextChoices):
     """Where a key stands that signs credentials."""
 

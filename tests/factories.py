@@ -7,8 +7,8 @@ import itertools
 from typing import TYPE_CHECKING, Any
 
 from certificates import papers as certificate_papers
-from certificates.models import Certificate, CertificateDocument, SigningKey
-from certificates.states import KeyState
+from certificates.models import Certificate, CertificateDocument, Revocation, SigningKey
+from certificates.states import KeyState, RevocationReason
 from courses.models import (
     Course,
     CourseRun,
@@ -259,6 +259,17 @@ def certificate(holder: Person, **fields: Any) -> Certificate:
     if "course" not in values:
         values["course"] = Course.objects.create(code=f"C{number}", name=f"Course {number}")
     return Certificate.objects.create(**values)
+
+
+def revocation(certificate: Certificate, **fields: Any) -> Revocation:
+    """Propose to revoke a certificate, as somebody of the office did just now."""
+    values: dict[str, Any] = {
+        "reason": RevocationReason.DATA_ERROR,
+        "proposed_at": NOW,
+    } | fields
+    if "proposed_by" not in values:
+        values["proposed_by"] = office_member()
+    return Revocation.objects.create(certificate=certificate, **values)
 
 
 def papers(certificate: Certificate) -> CertificateDocument:

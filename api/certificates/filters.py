@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from django_filters import filters
 
 from api.kernel.filters import CamelFilters, Id
-from certificates.models import Certificate, Recommendation
-from certificates.states import CertificateState
+from certificates.models import Certificate, Recommendation, Revocation
+from certificates.states import CertificateState, RevocationState
 from courses.models import Enrolment
 from courses.states import TOOK_PART
 
@@ -55,6 +55,18 @@ class RecommendationFilters(CamelFilters):
 
     class Meta:
         model = Recommendation
+        fields = ()
+
+
+class RevocationFilters(CamelFilters):
+    """By certificate, holder and state."""
+
+    certificate = Id()
+    person = Id("certificate__person")
+    state = filters.MultipleChoiceFilter(choices=RevocationState.choices)
+
+    class Meta:
+        model = Revocation
         fields = ()
 
 

@@ -34,6 +34,12 @@ class Suspending(Input):
     reason = serializers.ChoiceField(RevocationReason.choices)
 
 
+class Revoking(Suspending):
+    """Why a certificate must end for good; the note is of the office alone."""
+
+    note = Text(max_length=2000, required=False, allow_blank=True)
+
+
 class Reinstating(Input):
     """Why a certificate holds again, as far as there is something to say."""
 

@@ -8,7 +8,7 @@ from api.courses.rows import EnrolmentName
 from api.courses.run_rows import CourseRow, RunName
 from api.kernel.rows import CamelNames, Row
 from api.people.rows import PersonName
-from certificates.models import Certificate, Recommendation
+from certificates.models import Certificate, Recommendation, Revocation
 from courses.models import Enrolment
 
 
@@ -49,6 +49,38 @@ class EvidenceRow(Row):
     class Meta:
         model = Certificate
         fields = ("id", "number", "snapshot")
+
+
+class CertificateName(Row):
+    """Which certificate it is, and whose."""
+
+    person = PersonName()
+
+    class Meta:
+        model = Certificate
+        fields = ("id", "number", "person")
+
+
+class RevocationRow(Row):
+    """That somebody proposes to revoke a certificate, and what a second person decided."""
+
+    certificate = CertificateName()
+    proposed_by = PersonName()
+    decided_by = PersonName()
+
+    class Meta:
+        model = Revocation
+        fields = (
+            "id",
+            "certificate",
+            "reason",
+            "note",
+            "state",
+            "proposed_by",
+            "proposed_at",
+            "decided_by",
+            "decided_at",
+        )
 
 
 class RecommendationRow(Row):

@@ -67,12 +67,14 @@ class Certificates(Resource):
         asks=Overriding,
         answers=rows.CertificateRow,
     )
-    revoke = command(
-        _("Revoke the certificate"),
-        actions.revoke,
+    propose_revocation = command(
+        _("Propose to revoke the certificate"),
+        actions.propose_revocation,
         on="certificate",
         may=_DECIDES,
-        asks=inputs.Suspending,
+        asks=inputs.Revoking,
+        answers=rows.RevocationRow,
+        path="revocations",
     )
     renew = command(
         _("Renew the certificate"),
@@ -119,6 +121,27 @@ class Recommendations(Resource):
     filterset_class = filters.RecommendationFilters
 
 
+class Revocations(Resource):
+    """What was proposed to revoke, and what a second person of the office decided."""
+
+    row = rows.RevocationRow
+    sees = access.visible_revocations
+    filterset_class = filters.RevocationFilters
+    confirm = command(
+        _("Revoke the certificate, as somebody else proposed"),
+        actions.confirm_revocation,
+        on="revocation",
+        may=about(access.may_settle),
+        asks=Overriding,
+    )
+    withdraw = command(
+        _("Do not revoke the certificate"),
+        actions.withdraw_revocation,
+        on="revocation",
+        may=about(access.may_settle),
+    )
+
+
 class Progress(Reckoned):
     """How far everybody is who takes or took part, at a reference date."""
 
@@ -154,4 +177,5 @@ ROUTES = (
     ("certificates", Certificates),
     ("recommendations", Recommendations),
     ("progress", Progress),
+    ("revocations", Revocations),
 )

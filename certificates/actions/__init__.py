@@ -10,26 +10,32 @@ from certificates.actions.keeping import (
     flag_changed,
     reinstate,
     renew,
-    revoke,
     suspend,
 )
 from certificates.actions.keys import activate_key, distrust_key, publish_key
+from certificates.actions.revoking import (
+    confirm_revocation,
+    propose_revocation,
+    withdraw_revocation,
+)
 from certificates.actions.signing import sign_waiting
 
 __all__ = [
     "activate_key",
     "award",
     "choose_name_visibility",
+    "confirm_revocation",
     "correct",
     "distrust_key",
     "flag_changed",
     "forget_ended",
+    "propose_revocation",
     "publish_key",
     "recommend",
     "reinstate",
     "renew",
-    "revoke",
     "sign_waiting",
     "suspend",
     "take_over_certificate",
+    "withdraw_revocation",
 ]

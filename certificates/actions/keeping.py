@@ -1,4 +1,4 @@
-"""What happens to a certificate after it was issued: suspended, revoked, renewed, flagged."""
+"""What happens to a certificate after it was issued: suspended, renewed, flagged."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def suspend(*, certificate: Certificate, reason: str, by: Person, now: dt.dateti
 
     :raises Refused: `state.not_allowed`, so also the second time; `certificate.unknown_reason`.
     """
-    return _move(certificate, CertificateState.SUSPENDED, reason, by=by, now=now)
+    return move(certificate, CertificateState.SUSPENDED, reason, by=by, now=now)
 
 
 @transaction.atomic
@@ -41,16 +41,26 @@ def reinstate(
 
     :raises Refused: `state.not_allowed`, `certificate.unknown_reason`.
     """
-    return _move(certificate, CertificateState.ISSUED, reason, by=by, now=now)
+    return move(certificate, CertificateState.ISSUED, reason, by=by, now=now)
 
 
-@transaction.atomic
-def revoke(*, certificate: Certificate, reason: str, by: Person, now: dt.datetime) -> Certificate:
-    """End a certificate for good, and tell the holder; awarding anew gives another number.
-
-    :raises Refused: `state.not_allowed`, so also the second time; `certificate.unknown_reason`.
-    """
-    return _move(certificate, CertificateState.REVOKED, reason, by=by, now=now)
+def move(
+    certificate: Certificate, to: CertificateState, reason: str, *, by: Person, now: dt.datetime
+) -> Certificate:
+    """Bring a certificate in another state from today on, log it, and tell the holder."""
+    locked = people.known(Certificate.objects.select_for_update(), certificate, "certificate")
+    refuse_if(rules.move_problems(locked, to, reason))
+    audit.move(
+        locked,
+        to,
+        moves=CERTIFICATE_MOVES,
+        by=by,
+        at=now,
+        state_reason=reason,
+        state_since=periods.local_date(now),
+    )
+    notices.moved(locked, now=now)
+    return locked
 
 
 @transaction.atomic
@@ -153,24 +163,6 @@ def flag_changed(
         certificate.save(update_fields=["flagged_at"])
         audit.record("certificate.flagged", certificate, by=by, at=now)
     return flagged
-
-
-def _move(
-    certificate: Certificate, to: CertificateState, reason: str, *, by: Person, now: dt.datetime
-) -> Certificate:
-    locked = people.known(Certificate.objects.select_for_update(), certificate, "certificate")
-    refuse_if(rules.move_problems(locked, to, reason))
-    audit.move(
-        locked,
-        to,
-        moves=CERTIFICATE_MOVES,
-        by=by,
-        at=now,
-        state_reason=reason,
-        state_since=periods.local_date(now),
-    )
-    notices.moved(locked, now=now)
-    return locked
 
 
 def _months(certificate: Certificate) -> int:

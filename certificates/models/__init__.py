@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from certificates.models.certificate import Certificate, CertificateQuerySet, Recommendation
 from certificates.models.paper import CertificateDocument, HouseStyle
+from certificates.models.revocation import Revocation
 from certificates.models.signing import SigningKey, StatusList
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "CertificateQuerySet",
     "HouseStyle",
     "Recommendation",
+    "Revocation",
     "SigningKey",
     "StatusList",
 ]

@@ -35,6 +35,11 @@ from certificates.rules.progress import (
     stage_problems,
     stage_title,
 )
+from certificates.rules.revoking import (
+    confirmation_problems,
+    proposal_problems,
+    withdrawal_problems,
+)
 from certificates.rules.verification import Verdict, is_name_on, verdict, wish_problems
 
 __all__ = [
@@ -47,6 +52,7 @@ __all__ = [
     "award_problems",
     "check_sign_problems",
     "compromise_problems",
+    "confirmation_problems",
     "correction_problems",
     "download_problems",
     "evaluate",
@@ -57,6 +63,7 @@ __all__ = [
     "normalise_code",
     "number_taken",
     "printing_problems",
+    "proposal_problems",
     "public_problems",
     "recommendation_problems",
     "renewal_end",
@@ -68,4 +75,5 @@ __all__ = [
     "verdict",
     "verification_code",
     "wish_problems",
+    "withdrawal_problems",
 ]

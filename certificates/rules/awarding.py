@@ -31,7 +31,7 @@ def recommendation_problems(progress: Progress, *, by: Person) -> list[Problem]:
     missing: the office sees what.
     """
     # Who has outcomes takes or took part; only then is there something to recommend.
-    own = _own_problems(progress.person, by)
+    own = own_problems(progress.person, by)
     return own if progress.outcomes else [*own, *_state_problems(progress)]
 
 
@@ -46,7 +46,7 @@ def award_problems(
     certificate of this enrolment was revoked before.
     """
     problems = [
-        *_own_problems(progress.person, by),
+        *own_problems(progress.person, by),
         *_issue_problems(issued_on, progress.on),
         *_state_problems(progress),
     ]
@@ -74,7 +74,7 @@ def take_over_problems(
     is still to come.
     """
     problems = [
-        *_own_problems(person.pk, by),
+        *own_problems(person.pk, by),
         *people.row_problems(person=person),
         *people.text_problems("number", number, max_length=_NUMBER_LENGTH),
     ]
@@ -121,7 +121,7 @@ def correction_problems(
     `correction.needs_reason`.
     """
     states = audit.move_problems(certificate.state, CertificateState.REPLACED, CERTIFICATE_MOVES)
-    problems = [*_own_problems(certificate.person_id, by), *states]
+    problems = [*own_problems(certificate.person_id, by), *states]
     # What ended is never the newest.
     if not states and newest is not None and newest.pk != certificate.pk:
         message = _("Only the newest certificate can be corrected.")
@@ -150,7 +150,7 @@ def renewal_problems(
     second time, `renewal.before_issue`, and `renewal.no_curriculum` when no published curriculum
     says for how many `months` it would be valid. `renewal.late` is a warning: time was lost.
     """
-    problems = _own_problems(certificate.person_id, by)
+    problems = own_problems(certificate.person_id, by)
     if certificate.state != CertificateState.ISSUED:
         message = _("A certificate that is suspended or revoked cannot be renewed.")
         problems.append(Problem("renewal.not_valid", message))
@@ -174,7 +174,8 @@ def renewal_end(certificate: Certificate, issued_on: dt.date, months: int) -> dt
     return periods.add_months(max(certificate.valid_until, issued_on), months)
 
 
-def _own_problems(holder: int, by: Person) -> list[Problem]:
+def own_problems(holder: int, by: Person) -> list[Problem]:
+    """Return `award.own` for who decides on their own certificate."""
     if holder != by.pk:
         return []
     return [Problem("award.own", _("Nobody decides on their own certificate."))]

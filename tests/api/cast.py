@@ -269,6 +269,7 @@ def _of_pool(side: Side, anna: Person, group: Any) -> None:
     membership = factories.pool_member(anna, group.region)
     side.rows |= {
         "certificates": certificate,
+        "revocations": factories.revocation(certificate, proposed_by=anna),
         "recommendations": Recommendation.objects.create(
             enrolment_id=enrolment.pk, recommended_by=anna, recommended_at=NOW, snapshot={}
         ),

@@ -238,7 +238,7 @@ def test_award_after_revoking_needs_a_reason_and_gets_another_number(
 ) -> None:
     enrolment = world.ready(anna)
     first = award(enrolment, office)
-    actions.revoke(certificate=first, reason="data_error", by=office, now=factories.NOW)
+    world.revoke(first, office)
 
     with refuses("award.was_revoked"):
         award(enrolment, office)

@@ -47,19 +47,6 @@ def test_reinstate_may_keep_a_reason(quinty: Person, office: Person, now: dt.dat
     assert back.state_reason == "data_error"
 
 
-@pytest.mark.parametrize("state", ["issued", "suspended"])
-def test_revoke_ends_it_for_good(
-    state: str, quinty: Person, office: Person, now: dt.datetime
-) -> None:
-    held = factories.certificate(quinty, state=state, state_reason="under_review")
-
-    revoked = actions.revoke(certificate=held, reason="data_error", by=office, now=now)
-
-    assert (revoked.state, revoked.state_reason) == ("revoked", "data_error")
-    with refuses("state.not_allowed"):
-        actions.reinstate(certificate=held, by=office, now=now)
-
-
 def test_every_move_tells_the_holder_and_is_logged(
     quinty: Person, office: Person, now: dt.datetime
 ) -> None:
@@ -80,15 +67,13 @@ def test_every_move_tells_the_holder_and_is_logged(
 
 
 @pytest.mark.parametrize("reason", ["", "ill", "🤒", "\x00", None, 5])
-def test_suspend_and_revoke_need_a_known_reason(
+def test_suspend_needs_a_known_reason(
     reason: str, quinty: Person, office: Person, now: dt.datetime
 ) -> None:
     held = factories.certificate(quinty)
 
     with refuses("certificate.unknown_reason"):
         actions.suspend(certificate=held, reason=reason, by=office, now=now)
-    with refuses("certificate.unknown_reason"):
-        actions.revoke(certificate=held, reason=reason, by=office, now=now)
 
 
 def test_suspend_twice_is_refused(quinty: Person, office: Person, now: dt.datetime) -> None:

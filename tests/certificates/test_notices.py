@@ -11,6 +11,7 @@ from certificates.states import RevocationReason
 from mail import letters, registry
 from mail.models import Message
 from tests import factories
+from tests.certificates import world
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -61,7 +62,7 @@ def test_only_the_last_of_three_moves_is_told(
     assert text is not None
     assert "valid again, from Monday 1 March 2027 on" in text
 
-    actions.revoke(certificate=made, reason=RevocationReason.DATA_ERROR, by=office, now=now)
+    world.revoke(made, office, now)
     assert _text("certificate.issued") is None
     text = _text("certificate.revoked")
     assert text is not None

@@ -108,7 +108,7 @@ def test_renew_keeps_the_enrolment_in_sight(anna: Person, office: Person) -> Non
 def test_renew_after_a_revoked_renewal_is_allowed(quinty: Person, office: Person) -> None:
     old = held(quinty)
     wrong = renew(old, office)
-    actions.revoke(certificate=wrong, reason="data_error", by=office, now=factories.NOW)
+    world.revoke(wrong, office)
 
     right = renew(old, office)
 

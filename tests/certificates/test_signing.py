@@ -16,7 +16,7 @@ from django.utils import translation
 
 from certificates import actions, credentials
 from certificates.models import Certificate, CertificateDocument, SigningKey, StatusList
-from certificates.states import KeyState, RevocationReason
+from certificates.states import KeyState
 from mail.models import Message
 from people import actions as people
 from tests import factories
@@ -71,7 +71,7 @@ def published() -> site.Site:
 
 
 def revoke(certificate: Certificate, by: Person) -> None:
-    actions.revoke(certificate=certificate, reason=RevocationReason.DATA_ERROR, by=by, now=NOW)
+    world.revoke(certificate, by)
     actions.sign_waiting(now=NOW)
 
 

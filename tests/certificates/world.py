@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from certificates import actions
 from courses.models import (
     CRITERIA,
     Declaration,
@@ -24,6 +25,7 @@ from tests import factories
 from tests.certificates import made
 
 if TYPE_CHECKING:
+    from certificates.models import Certificate
     from courses.models import Course, CourseRun
     from intervision.models import Group, Meeting
 
@@ -213,3 +215,13 @@ def _many_at_work(enrolments: list[Enrolment]) -> None:
         Observation(placement=placement, observed_on=DAY, observer=mentor, **scores)
         for placement in placements
     )
+
+
+def revoke(certificate: Certificate, by: Person, now: dt.datetime = factories.NOW) -> Certificate:
+    """Revoke a certificate at once: somebody of the office proposes, another confirms."""
+    proposed = actions.propose_revocation(
+        certificate=certificate, reason="data_error", by=factories.office_member(), now=now
+    )
+    actions.confirm_revocation(revocation=proposed, override="It is urgent", by=by, now=now)
+    certificate.refresh_from_db()
+    return certificate

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 # Action of the back room → the route of the API that does it under another name.
 ELSEWHERE = {
     "people.actions.tokens.issue_token": "POST /sign-in",
-    "certificates.admin._paper": "GET /certificates/{id}/paper",
-    "certificates.admin._credential": "GET /certificates/{id}/credential",
-    "certificates.admin._badge": "GET /certificates/{id}/badge",
+    "certificates.admin.certificates._paper": "GET /certificates/{id}/paper",
+    "certificates.admin.certificates._credential": "GET /certificates/{id}/credential",
+    "certificates.admin.certificates._badge": "GET /certificates/{id}/badge",
     "people.admin.persons._file": "GET /people/{id}/export",
     "scheduling.admin.moments.find": "GET /moments",
     "pool.actions.ledger.withdraw_endorsement": "POST /endorsements/{id}/_withdraw",

@@ -52,18 +52,27 @@ def test_certificate_that_ends_before_it_begins_is_not_taken_over(
     assert not Certificate.objects.exists()
 
 
-def test_certificate_is_suspended_reinstated_and_revoked(office: Person, held: Certificate) -> None:
+def test_certificate_is_suspended_reinstated_and_revoked_by_two(
+    office: Person, held: Certificate
+) -> None:
     path, why = f"/certificates/{held.pk}", {"reason": "under_review"}
     assert post(office, f"{path}/_suspend", why)["state"] == "suspended"
     assert post(office, f"{path}/_reinstate")["state"] == "issued"
-    assert post(office, f"{path}/_revoke", why)["state"] == "revoked"
+    proposed = post(office, f"{path}/revocations", why | {"note": "A wrong course"})
+    confirm, reason = f"/revocations/{proposed['id']}/_confirm", {"override": "It is urgent"}
+    assert refused(office, confirm, reason) == (
+        409,
+        ["revocation.own_proposal", "revocation.too_soon"],
+    )
+    assert post(factories.office_member(), confirm, reason)["state"] == "confirmed"
+    assert get(office, path)["state"] == "revoked"
     assert post_codes(office, path) == {"state.not_allowed"}
 
 
 def post_codes(office: Person, path: str) -> set[str]:
     """Return why nothing goes any more for a certificate that was revoked."""
     why = {"reason": "data_error"}
-    answers = [refused(office, f"{path}/_{verb}", why) for verb in ("suspend", "revoke")]
+    answers = [refused(office, f"{path}/{verb}", why) for verb in ("_suspend", "revocations")]
     answers.append(refused(office, f"{path}/_reinstate"))
     assert {number for number, _codes in answers} == {409}
     return {code for _number, codes in answers for code in codes}
@@ -87,7 +96,7 @@ def test_certificate_is_not_renewed_too_early(office: Person, held: Certificate)
     assert answer == (409, ["renewal.too_early"])
 
 
-@pytest.mark.parametrize("verb", ["_suspend", "_reinstate", "_revoke", "_renew"])
+@pytest.mark.parametrize("verb", ["_suspend", "_reinstate", "revocations", "_renew"])
 def test_holder_sees_the_certificate_and_decides_nothing(
     quinty: Person, held: Certificate, verb: str
 ) -> None:

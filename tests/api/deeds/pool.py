@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from certificates.models import Certificate
+from certificates.states import CertificateState
 from courses.models import Declaration
 from people.models import Person
 from pool import actions
@@ -36,6 +38,15 @@ def _holder(deed: Deed) -> Person:
 
 def _since_today(state: str, reason: str) -> dict[str, object]:
     return {"state": state, "stateReason": reason, "stateSince": "2027-03-01"}
+
+
+def _decided(state: str) -> dict[str, object]:
+    return {"state": state, "decidedBy": lambda deed: deed.by.pk, "decidedAt": NOON}
+
+
+def _is_revoked(deed: Deed) -> bool:
+    held = Certificate.objects.get(pk=deed.subject.certificate_id)
+    return held.state == CertificateState.REVOKED
 
 
 def _leave(deed: Deed) -> None:
@@ -128,8 +139,28 @@ TABLE = {
         },
         refused("state.not_allowed", again=True),
     ),
-    "POST /certificates/{id}/_revoke": Line(
-        _since_today("revoked", "data_error"), refused("state.not_allowed", again=True)
+    "POST /certificates/{id}/revocations": Line(
+        {
+            "state": "proposed",
+            "certificate": lambda deed: deed.subject.pk,
+            "proposedBy": lambda deed: deed.by.pk,
+            "proposedAt": NOON,
+            "decidedBy": None,
+            "decidedAt": None,
+        },
+        refused("revocation.already_proposed", again=True),
+    ),
+    "POST /revocations/{id}/_confirm": Line(
+        _decided("confirmed"),
+        refused(
+            "revocation.own_proposal",
+            "revocation.too_soon",
+            by=lambda deed: deed.subject.proposed_by,
+        ),
+        _is_revoked,
+    ),
+    "POST /revocations/{id}/_withdraw": Line(
+        _decided("withdrawn"), refused("state.not_allowed", again=True)
     ),
     "POST /certificates/{id}/_visibility": Line(
         {"nameHidden": True}, refused("input.invalid", status=400, isHidden="yes")

@@ -75,8 +75,16 @@ def renew() -> dict[str, Any]:
     return {"certificate": _held(), "issued_on": DAY, "override": ""}
 
 
-def revoke() -> dict[str, Any]:
-    return {"certificate": _held(), "reason": "data_error"}
+def propose_revocation() -> dict[str, Any]:
+    return {"certificate": _held(), "reason": "data_error", "note": "A wrong course"}
+
+
+def confirm_revocation() -> dict[str, Any]:
+    return {"revocation": factories.revocation(_held()), "override": "It is urgent"}
+
+
+def withdraw_revocation() -> dict[str, Any]:
+    return {"revocation": factories.revocation(_held())}
 
 
 def suspend() -> dict[str, Any]:

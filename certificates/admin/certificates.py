@@ -10,8 +10,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from certificates import access, actions, evidence, papers, rules
-from certificates.models import Certificate, Recommendation
-from certificates.states import CERTIFICATE_MOVES, CertificateState
+from certificates.models import Certificate, Recommendation, Revocation
+from certificates.states import (
+    CERTIFICATE_MOVES,
+    CertificateState,
+    RevocationState,
+)
 from common import periods
 from courses.models import Enrolment
 from courses.states import TOOK_PART
@@ -44,6 +48,11 @@ _DECIDES = by_row(access.may_decide)
 
 def _to(state: CertificateState) -> Callable[[Any], bool]:
     return state_leads_to(CERTIFICATE_MOVES, state)
+
+
+def _may_be_revoked(certificate: Certificate) -> bool:
+    is_proposed = certificate.revocations.filter(state=RevocationState.PROPOSED).exists()
+    return not is_proposed and _to(CertificateState.REVOKED)(certificate)
 
 
 def _reason() -> Any:
@@ -138,15 +147,17 @@ offer(
         is_final=True,
     ),
     Deed(
-        name="revoke",
-        title=_("Revoke"),
-        act=actions.revoke,
+        name="propose-revocation",
+        title=_("Propose to revoke"),
+        act=actions.propose_revocation,
         on="certificate",
-        form=_reason(),
+        form=asks(
+            reason=asked(Revocation, "reason"),
+            note=asked(Revocation, "note"),
+        ),
         may=_DECIDES,
-        shown=_to(CertificateState.REVOKED),
-        help=_("This is final. What was revoked by mistake is issued anew."),
-        is_final=True,
+        shown=_may_be_revoked,
+        help=_("The holder can object for two weeks. Somebody else of the office confirms it."),
     ),
     Deed(
         name="visibility",
