@@ -11,27 +11,39 @@ from rest_framework.decorators import action
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.renderers import BaseRenderer
 
+from api.kernel import parameters
+from api.kernel.inputs import Nothing
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django_stubs_ext import StrOrPromise
 
+    from api.kernel.inputs import Input
     from api.kernel.resources import Resource
 
 
 def download(
-    title: StrOrPromise, make: Callable[[Any], Any], may: Callable[..., bool], media_type: str
+    title: StrOrPromise,
+    make: Callable[..., Any],
+    may: Callable[..., bool],
+    media_type: str,
+    asks: type[Input] = Nothing,
 ) -> Any:
     """Return the method of a resource that answers a file about a row, `GET …/{id}/name`.
 
-    `make` gets the row and returns the file; `may` says who may have it.
+    `make` gets the row, and what was asked in the address, and returns the file; `may` says who
+    may have it.
     """
 
-    def handle(resource: Resource, _request: Any, pk: str = "") -> HttpResponse:
+    def handle(resource: Resource, request: Any, pk: str = "") -> HttpResponse:
         row = resource.find(pk)
         if not may(resource.asker.person, row, resource.asker.day):
             raise PermissionDenied
-        file = make(row)
+        asked = asks(context={"asker": resource.asker})
+        asked.initial_data = parameters.values(request.query_params, asked)
+        asked.is_valid(raise_exception=True)
+        file = make(row, **asked.validated_data)
         response = HttpResponse(file.content, content_type=file.media_type)
         response["Content-Disposition"] = f'attachment; filename="{file.name}"'
         return response
@@ -40,6 +52,7 @@ def download(
     handle.__doc__ = f"Answer {make.__name__}."
     renderer = type("File", (BaseRenderer,), {"media_type": media_type, "format": make.__name__})
     answers = {(200, media_type): OpenApiTypes.BINARY, 409: None}
-    return extend_schema(summary=title, responses=answers)(
+    given = [] if asks is Nothing else [asks]
+    return extend_schema(summary=title, parameters=given, responses=answers)(
         action(detail=True, renderer_classes=[renderer])(handle)
     )

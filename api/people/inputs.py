@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 from django.conf import settings
 from rest_framework import serializers
 
 from api.kernel.inputs import Day, Email, Flag, Input, Reference, Text, Whole
+from common import periods
 from people import access, rules
 from people.models import Municipality, Organisation, Person, Region
 from people.states import (
@@ -52,6 +56,23 @@ class NewRole(Input):
     organisation = Reference(
         access.visible_organisations, Organisation, required=False, allow_null=True
     )
+
+
+class StatementAsked(Input):
+    """The period of a statement of service; both days are in it.
+
+    Where they are left out, the last day is today, and the first a year before the day after it.
+    """
+
+    since = Day(required=False)
+    until = Day(required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Return the period and the moment of asking."""
+        asker = self.context["asker"]
+        until = attrs.get("until", asker.day)
+        year_before = periods.add_months(until, -12) + dt.timedelta(days=1)
+        return {"since": attrs.get("since", year_before), "until": until, "now": asker.now}
 
 
 class EndOfRole(Input):

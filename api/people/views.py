@@ -11,6 +11,7 @@ from rest_framework.decorators import action
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.response import Response
 
+from api.kernel import files
 from api.kernel.asking import about, office
 from api.kernel.commands import command, creation, edition
 from api.kernel.resources import Resource
@@ -18,6 +19,7 @@ from api.people import filters, inputs, rows
 from api.people.account_views import ACCOUNT_ROUTES, SINGLES
 from api.people.places_views import PLACE_ROUTES
 from people import access, actions, edits
+from pool import papers
 
 if TYPE_CHECKING:
     from rest_framework.request import Request
@@ -79,6 +81,14 @@ class People(Resource):
         if not access.may_decide_for(self.asker.person, person, self.asker.day):
             raise PermissionDenied
         return Response(actions.export_person(person=person))
+
+    statement = files.download(
+        _("What somebody attended and gave, as PDF"),
+        papers.statement,
+        access.may_decide_for,
+        "application/pdf",
+        asks=inputs.StatementAsked,
+    )
 
 
 class Roles(Resource):

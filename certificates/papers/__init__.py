@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from certificates.papers.certificate import page, prepared, printed, unsigned
+from certificates.papers.certificate import issuer, page, prepared, printed, unsigned
 from certificates.papers.downloads import Download, badge, credential, paper
 from certificates.papers.telling import told
 
@@ -10,6 +10,7 @@ __all__ = [
     "Download",
     "badge",
     "credential",
+    "issuer",
     "page",
     "paper",
     "prepared",

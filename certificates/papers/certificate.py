@@ -50,16 +50,21 @@ def prepared(certificate: Certificate, *, now: dt.datetime) -> dict[str, Any]:
         "awarded_on": certificate.issued_on.isoformat(),
         "valid_from": periods.local_date(_valid_from(certificate)).isoformat(),
         "valid_until": certificate.valid_until.isoformat(),
-        "issuer": {
-            "name": house.name,
-            "url": house.url or settings.SITE_URL,
-            "logo_svg": house.logo_svg,
-            "colour": house.colour,
-            "accent": house.accent,
-        },
+        "issuer": issuer(house),
         "signatory_name": house.signatory_name or house.name,
         "signatory_role": house.signatory_role,
         "issued_at": now.isoformat(),
+    }
+
+
+def issuer(house: HouseStyle) -> dict[str, str]:
+    """Return how the house looks on paper, as `documents.Issuer` takes it."""
+    return {
+        "name": house.name,
+        "url": house.url or settings.SITE_URL,
+        "logo_svg": house.logo_svg,
+        "colour": house.colour,
+        "accent": house.accent,
     }
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
+from django.http import HttpResponse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from common import periods
+from people import access as people
 from people.backroom import (
     Deed,
     DeedForm,
@@ -29,9 +31,12 @@ from people.backroom import (
 )
 from people.backroom.asking import clock
 from people.models import Person
-from pool import access, actions, edits, standing
+from pool import access, actions, edits, papers, standing
 from pool.models import Activity, Endorsement, PoolMembership, PoolRule, Topic
 from pool.states import ActivityKind
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 _MANAGES = by_day(access.may_manage_pool)
 
@@ -67,8 +72,28 @@ class RuleForm(DeedForm):
         return {**words, "needed": {kind: number for kind, number in needed.items() if number}}
 
 
+def _statement(*, person: Person, since: dt.date, until: dt.date, now: dt.datetime) -> HttpResponse:
+    """Return the statement of service of somebody."""
+    found = papers.statement(person, since=since, until=until, now=now)
+    response = HttpResponse(found.content, content_type=found.media_type)
+    response["Content-Disposition"] = f'attachment; filename="{found.name}"'
+    return response
+
+
 offer(
     Person,
+    Deed(
+        name="statement",
+        title=_("Statement of service"),
+        act=_statement,
+        on="person",
+        form=asks(
+            since=asked(PoolMembership, "joined_on", label=_("First day")),
+            until=asked(PoolMembership, "joined_on", label=_("Last day")),
+        ),
+        may=by_row(people.may_decide_for),
+        help=_("What somebody attended and gave in a period, as PDF to show elsewhere."),
+    ),
     Deed(
         name="join-pool",
         title=_("Admit to the pool"),

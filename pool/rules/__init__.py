@@ -15,6 +15,7 @@ from pool.rules.requests import (
     request_problems,
     trainer_problems,
 )
+from pool.rules.service import statement_problems
 from pool.rules.status import (
     CertificateFacts,
     Event,
@@ -46,6 +47,7 @@ __all__ = [
     "request_problems",
     "shortfall",
     "standing",
+    "statement_problems",
     "trainer_problems",
     "withdraw_problems",
 ]

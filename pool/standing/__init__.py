@@ -1,7 +1,7 @@
 """How trainers stand at a date: derived from facts, never stored."""
 
 from pool.standing.coverage import Coverage, counts
-from pool.standing.ledger import events_of
+from pool.standing.ledger import events_of, meetings_attended, sessions_led
 from pool.standing.trainers import Standing, is_certified, load, renewal, renewal_facts
 
 __all__ = [
@@ -11,6 +11,8 @@ __all__ = [
     "events_of",
     "is_certified",
     "load",
+    "meetings_attended",
     "renewal",
     "renewal_facts",
+    "sessions_led",
 ]

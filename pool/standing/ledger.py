@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from scheduling.models import ParticipationQuerySet
+
     # Ids, or a query that finds them: the second needs no list that grows with the pool.
     People = Iterable[int] | QuerySet[Any, Any]
 
@@ -42,18 +44,26 @@ def events_of(people: People) -> dict[int, list[rules.Event]]:
     return {row["pk"]: events(row) for row in rows.values("pk", *columns())}
 
 
+def sessions_led() -> ParticipationQuerySet:
+    """Return the parts of who led a session, alone or together: in a course or a local group."""
+    return Participation.objects.filter(_CONFIRMED).leading().filter(_A_TRAINING)
+
+
+def meetings_attended() -> ParticipationQuerySet:
+    """Return the parts of who was at a meeting of intervision, members of the group or not."""
+    return Participation.objects.filter(
+        _CONFIRMED,
+        role=ParticipationRole.PARTICIPANT,
+        appointment__intervision_meeting__isnull=False,
+    )
+
+
 @functools.cache
 def columns() -> dict[str, lists.Rows]:
-    """Return the rows of each table that hang on a person and say what they did.
-
-    Sessions given are those led, alone or together, in a course or for a local group.
-    """
+    """Return the rows of each table that hang on a person and say what they did."""
     recorded = Activity.objects.filter(person=OuterRef("pk"))
-    confirmed = Participation.objects.filter(_CONFIRMED, person=OuterRef("pk"))
-    led = confirmed.leading().filter(_A_TRAINING)
-    met = confirmed.filter(
-        role=ParticipationRole.PARTICIPANT, appointment__intervision_meeting__isnull=False
-    )
+    led = sessions_led().filter(person=OuterRef("pk"))
+    met = meetings_attended().filter(person=OuterRef("pk"))
     memberships = Membership.objects.filter(person=OuterRef("pk"))
     codes = ("appointment__course_session__code", "appointment__training_request__code")
     meeting = "appointment__intervision_meeting__"

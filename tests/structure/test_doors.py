@@ -19,6 +19,7 @@ ELSEWHERE = {
     "certificates.admin.certificates._paper": "GET /certificates/{id}/paper",
     "certificates.admin.certificates._credential": "GET /certificates/{id}/credential",
     "certificates.admin.certificates._badge": "GET /certificates/{id}/badge",
+    "pool.admin.trainers._statement": "GET /people/{id}/statement",
     "people.admin.persons._file": "GET /people/{id}/export",
     "scheduling.admin.moments.find": "GET /moments",
     "pool.actions.ledger.withdraw_endorsement": "POST /endorsements/{id}/_withdraw",
