@@ -151,6 +151,11 @@ def may_read_attention(person: Person, on: dt.date) -> bool:
     return access.may_read_all(person, on)
 
 
+def may_wish(person: Person, membership: PoolMembership, on: dt.date) -> bool:
+    """Answer True for the trainer and for the office, who say what the trainer wishes."""
+    return may_leave_pool(person, membership.person, on)
+
+
 def may_leave_pool(person: Person, trainer: Person, on: dt.date) -> bool:
     """Answer True for the trainer and for the office; False for others."""
     return access.is_office(person, on) or (person.is_active and person.pk == trainer.pk)
@@ -169,6 +174,14 @@ def may_schedule_request(person: Person, request: TrainingRequest, on: dt.date) 
     """
     nearby = _nearby(request.organisation)
     return access.is_office(person, on) or _has_role(person, on, nearby)
+
+
+def trainers_to_propose(viewer: Person, on: dt.date) -> PersonQuerySet | None:
+    """Return among whom a trainer is looked for: None for the office, who may ask everybody.
+
+    A coordinator looks among the trainers of the own regions.
+    """
+    return None if access.is_office(viewer, on) else visible_trainers(viewer, on)
 
 
 def may_cancel_request(person: Person, request: TrainingRequest, on: dt.date) -> bool:

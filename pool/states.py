@@ -179,6 +179,34 @@ MAY_ASK = (
 )
 
 
+class MatchReason(models.TextChoices):
+    """Why a trainer comes where they come in a proposal; the label is the sentence that says so."""
+
+    SUBJECT = "subject", _("Knows this subject.")
+    OTHER_SUBJECT = "other_subject", _("Did not say that they know this subject.")
+    REGION = "region", _("Gives trainings in this region.")
+    OTHER_REGION = "other_region", _("Gives no trainings in this region otherwise.")
+    NEAR = "near", _("Lives within {km} kilometres.")
+    FAR = "far", _("Lives further away than {km} kilometres.")
+    NO_HOME = "no_home", _("Where this trainer lives is not known.")
+    LOAD = "load", _("Trainings since a year before: {count}.")
+    TRAINEE = "trainee", _("Is mentor of {name}, who still has to train along.")
+    COACH = "coach", _("Comes together with {name}.")
+    FREE = "free", _("Is free then.")
+    NO_TIME = "no_time", _("When the training is has still to be agreed.")
+    ENDS_SOON = "ends_soon", _("The certificate ends on {day}.")
+
+
+class LeftOut(models.TextChoices):
+    """Why a trainer in the pool is not proposed for a training."""
+
+    ASKED = "asked", _("was asked for it before")
+    LANGUAGE = "language", _("does not give trainings in this language")
+    CEILING = "ceiling", _("gives as many trainings that month as they want to")
+    NOT_ACTIVE = "not_active", _("is not active in the pool")
+    NOT_FREE = "not_free", _("is not free then")
+
+
 class AttentionCode(models.TextChoices):
     """What needs attention, the most urgent first; the label is the sentence that says so.
 

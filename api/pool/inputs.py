@@ -17,7 +17,7 @@ from people.access import (
 from people.models import Municipality, Organisation, Person, Region
 from pool import access
 from pool.models import Topic
-from pool.states import ActivityKind, EndorsementKind, LeaveReason
+from pool.states import ActivityKind, EndorsementKind, Language, LeaveReason
 from scheduling.states import Delivery
 
 _SMALL = 32_767
@@ -107,6 +107,34 @@ class NewRequest(Input):
     requested_on = Day()
     expected_participants = Whole(min_value=1, max_value=1_000, allow_null=True)
     note = Text(max_length=2_000, allow_blank=True)
+
+
+class RequestDetails(WallTimes):
+    """What for, when, where and for whom: as far as the group can say it.
+
+    From when until when the group wants it; the training is somewhere in between, or takes all of
+    it where no minutes are given.
+    """
+
+    subject = Reference(access.visible_topics, Topic, required=False, allow_null=True)
+    kind = serializers.ChoiceField(EndorsementKind.choices, required=False)
+    purpose = Text(max_length=2_000, allow_blank=True)
+    wanted_from = Moment(allow_null=True)
+    wanted_until = Moment(allow_null=True)
+    minutes = Whole(min_value=15, max_value=1_440, allow_null=True)
+    place = Text(max_length=200, allow_blank=True)
+    accessibility = Text(max_length=1_000, allow_blank=True)
+    language = serializers.ChoiceField(Language.choices, required=False)
+    expected_participants = Whole(min_value=1, max_value=1_000, allow_null=True)
+
+
+class Wishes(Input):
+    """In which languages a trainer gives trainings, and how many in a month at most."""
+
+    languages = serializers.ListField(
+        child=serializers.ChoiceField(Language.choices), max_length=len(Language.choices)
+    )
+    most_per_month = Whole(min_value=1, max_value=31, allow_null=True)
 
 
 class SchedulingTraining(WallTimes, Overriding):

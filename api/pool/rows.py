@@ -77,7 +77,17 @@ class PoolMembershipRow(Row):
 
     class Meta:
         model = PoolMembership
-        fields = ("id", "person", "joined_on", "left_on", "leave_reason", "regions", "topics")
+        fields = (
+            "id",
+            "person",
+            "joined_on",
+            "left_on",
+            "leave_reason",
+            "regions",
+            "topics",
+            "languages",
+            "most_per_month",
+        )
 
 
 class EndorsementRow(Row):
@@ -193,7 +203,17 @@ class TrainingRequestRow(Row):
             "organisation",
             "municipality",
             "topic",
+            "subject",
+            "kind",
+            "purpose",
             "requested_on",
+            "wanted_from",
+            "wanted_until",
+            "zone",
+            "minutes",
+            "place",
+            "accessibility",
+            "language",
             "expected_participants",
             "state",
             "appointment",

@@ -11,11 +11,11 @@ from rest_framework.response import Response
 
 from api.certificates.reckoned import REFERENCE_DATE, Reckoned
 from api.kernel.asking import about, office
-from api.kernel.commands import command, creation
+from api.kernel.commands import command, creation, edition
 from api.kernel.resources import Resource
 from api.pool import filters, inputs, rows, trainers
 from certificates.models import Certificate
-from pool import access, actions
+from pool import access, actions, edits
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -104,6 +104,7 @@ class PoolMemberships(Resource):
     search_fields = _PERSON
     ordering_fields = ("joined_on", "left_on")
     create = creation(_("Join the pool"), actions.join_pool, may=MANAGES, asks=inputs.JoiningPool)
+    partial_update = edition(edits.WISHES, may=about(access.may_wish), asks=inputs.Wishes)
 
 
 class Endorsements(Resource):

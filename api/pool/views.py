@@ -15,10 +15,10 @@ from api.kernel.commands import command, creation, edition
 from api.kernel.inputs import Nothing
 from api.kernel.resources import Resource
 from api.kernel.rows import moment
-from api.pool import filters, inputs, rows
+from api.pool import filters, inputs, proposals, rows
 from api.pool.counts import PoolCounts
 from api.pool.trainer_views import MANAGES, TRAINER_ROUTES
-from pool import access, actions, edits
+from pool import access, actions, edits, matching
 
 if TYPE_CHECKING:
     from rest_framework.request import Request
@@ -61,6 +61,22 @@ class TrainingRequests(Resource):
         may=given("organisation", access.may_register_request),
         asks=inputs.NewRequest,
     )
+    partial_update = edition(
+        edits.REQUEST, may=about(access.may_cancel_request), asks=inputs.RequestDetails
+    )
+
+    @extend_schema(
+        responses={200: proposals.ProposalsShown}, summary=_("Whom to ask for the training")
+    )
+    @action(detail=True)
+    def proposals(self, _request: Request, pk: str) -> Response:
+        """Answer whom to ask, the first in rank first, with the reasons for each place."""
+        asked, who = self.find(pk), self.asker
+        if not access.may_schedule_request(who.person, asked, who.day):
+            raise PermissionDenied
+        among = access.trainers_to_propose(who.person, who.day)
+        return Response(proposals.shown(matching.propose(asked, now=who.now, among=among)))
+
     schedule = command(
         _("Plan the training"),
         actions.schedule_request,

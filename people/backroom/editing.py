@@ -11,6 +11,8 @@ from people.backroom.fields import asked
 from people.backroom.forms import DeedForm
 
 if TYPE_CHECKING:
+    from django import forms
+
     from people.editing import Edit
 
 
@@ -23,12 +25,13 @@ class _EditForm(DeedForm):
             field.initial = getattr(self.row, name)
 
 
-def editing(edit: Edit) -> Deed:
-    """Return the deed that changes these fields of a row."""
+def editing(edit: Edit, **fields: forms.Field) -> Deed:
+    """Return the deed that changes these fields of a row; `fields` replace what a column gives."""
+    asks = {name: fields.get(name) or asked(edit.model, name) for name in edit.fields}
     return Deed(
         name="edit",
         title=_("Change details"),
         act=edit.change,
         on="row",
-        form=type("Change", (_EditForm,), {name: asked(edit.model, name) for name in edit.fields}),
+        form=type("Change", (_EditForm,), asks),
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib import admin
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from certificates.models import Certificate
@@ -20,14 +22,17 @@ from people.backroom import (
     asks_of,
     by_day,
     by_row,
+    editing,
     offer,
     relate,
     state_leads_to,
+    tell,
 )
+from people.backroom.asking import clock
 from people.models import Organisation, Person
-from pool import access, actions
+from pool import access, actions, edits, matching
 from pool.models import AttentionItem, TrainingRequest
-from pool.states import REQUEST_MOVES, RequestState
+from pool.states import REQUEST_MOVES, WITHOUT_TRAINER, RequestState
 from scheduling.models import Appointment, Participation
 
 
@@ -105,6 +110,7 @@ offer(
         is_final=True,
     ),
 )
+offer(TrainingRequest, editing(edits.REQUEST))
 relate(
     Organisation,
     Related(model=TrainingRequest, field="organisation", without=("organisation",)),
@@ -152,3 +158,36 @@ class AttentionItemAdmin(OfficeAdmin):
     def sentence(self, item: AttentionItem) -> str:
         """Return what is the matter, in the language of the reader."""
         return str(item.sentence)
+
+
+def _whom_to_ask(asked_for: TrainingRequest) -> str:
+    """Return the proposals with their reasons, as long as there is no trainer."""
+    if asked_for.state not in WITHOUT_TRAINER:
+        return ""
+    found = matching.propose(asked_for, now=clock())
+    said = matching.sentences(one.reasons for one in found.found)
+    proposals = format_html_join(
+        "",
+        "<div><strong>{}. {}</strong> {}</div><div>{}</div>",
+        (
+            (one.rank, one.name, _when(one, asked_for), " ".join(map(str, sentences)))
+            for one, sentences in zip(found.found, said, strict=True)
+        ),
+    )
+    others = "; ".join(
+        f"{number} {reason.label}" for reason, number in found.left_out.items() if number
+    )
+    looked_at = _("Trainers who may give it: {number}. Not proposed: {others}.")
+    line = looked_at.format(number=found.considered, others=others or "–")
+    return proposals + format_html("<p>{}</p>", line)
+
+
+def _when(one: matching.Proposal, asked_for: TrainingRequest) -> str:
+    if one.moment is None:
+        return ""
+    return str(
+        periods.in_words(one.moment.starts_at.astimezone(ZoneInfo(asked_for.zone)), "j F Y, H:i")
+    )
+
+
+tell(TrainingRequest, _("Whom to ask"), _whom_to_ask)

@@ -33,7 +33,7 @@ from people.backroom.asking import clock
 from people.models import Person
 from pool import access, actions, edits, papers, standing
 from pool.models import Activity, Endorsement, PoolMembership, PoolRule, Topic
-from pool.states import ActivityKind
+from pool.states import ActivityKind, Language
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -124,6 +124,16 @@ offer(
 )
 offer(
     PoolMembership,
+    editing(
+        edits.WISHES,
+        languages=forms.MultipleChoiceField(
+            label=_("Languages"),
+            choices=Language.choices,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("Without any, trainings are given in Dutch."),
+        ),
+    ),
     Deed(
         name="regions",
         title=_("Change the regions"),

@@ -1,16 +1,29 @@
 """What the pool decides: how trainers stand, who may join, what renewing and requests ask."""
 
 from pool.rules.clock import Leniency
+from pool.rules.matching import (
+    BANDS,
+    Candidate,
+    Reason,
+    Wanted,
+    band,
+    left_out,
+    ranked,
+    reasons,
+    still_to_train,
+)
 from pool.rules.membership import (
     endorse_problems,
     join_problems,
     leave_problems,
     not_in_problems,
+    wish_problems,
     withdraw_problems,
 )
 from pool.rules.renewal import activity_problems, pool_rule_problems, renewal_problems
 from pool.rules.requests import (
     code_problems,
+    detail_problems,
     mentor_problems,
     request_problems,
     trainer_problems,
@@ -28,26 +41,37 @@ from pool.rules.status import (
 )
 
 __all__ = [
+    "BANDS",
+    "Candidate",
     "CertificateFacts",
     "Event",
     "Leniency",
     "Outcome",
+    "Reason",
     "RuleFacts",
+    "Wanted",
     "activity_problems",
+    "band",
     "code_problems",
+    "detail_problems",
     "endorse_problems",
     "join_problems",
     "last_day_of_grace",
     "leave_problems",
+    "left_out",
     "mentor_problems",
     "not_in_problems",
     "one_ledger",
     "pool_rule_problems",
+    "ranked",
+    "reasons",
     "renewal_problems",
     "request_problems",
     "shortfall",
     "standing",
     "statement_problems",
+    "still_to_train",
     "trainer_problems",
+    "wish_problems",
     "withdraw_problems",
 ]

@@ -8,13 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from common.problems import Problem
 from people import rules as people_rules
-from pool.states import EndorsementKind, LeaveReason
+from pool.states import EndorsementKind, Language, LeaveReason
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
     from common.periods import Period
+
+# A training a day.
+_MOST = range(1, 32)
 
 
 def join_problems(
@@ -52,6 +55,24 @@ def leave_problems(membership: Period | None, left_on: dt.date, reason: str) -> 
     elif _ends_too_early(membership, left_on):
         message = _("A trainer cannot leave the pool before joining it.")
         problems.append(Problem("pool.leaves_before_joining", message, field="left_on"))
+    return problems
+
+
+def wish_problems(left_on: dt.date | None, languages: object, most: object) -> list[Problem]:
+    """Return what is wrong with what a trainer wishes.
+
+    `pool.not_in` for who left, `pool.language_unknown`, and `pool.most_per_month` for a number of
+    trainings that is none; None says that there is no ceiling.
+    """
+    problems = [] if left_on is None else not_in_problems()
+    known = isinstance(languages, list) and all(one in Language.values for one in languages)
+    if not known:
+        message = _("Choose languages on the list.")
+        problems.append(Problem("pool.language_unknown", message, field="languages"))
+    is_number = isinstance(most, int) and not isinstance(most, bool) and most in _MOST
+    if most is not None and not is_number:
+        message = _("Give a number of trainings from 1 to 31, or none.")
+        problems.append(Problem("pool.most_per_month", message, field="most_per_month"))
     return problems
 
 

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
 from common.problems import Problem, approval, warning
 from people import rules as people_rules
 from pool.rules import renewal
-from pool.states import MAY_ASK
+from pool.states import MAY_ASK, RequestState
+from scheduling.rules import times
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from collections.abc import Mapping
 
     from people.models import Organisation
     from pool.models import TrainingRequest
 
 _GROUP_SIZES = range(1, 1_001)
+_LENGTHS = range(15, 24 * 60 + 1)
+# What is free must be looked up in all of it.
+_LONGEST_WINDOW = dt.timedelta(days=92)
+_DETAILS = {"purpose": 2_000, "place": 200, "accessibility": 1_000}
 
 
 def request_problems(
@@ -50,6 +56,24 @@ def request_problems(
     return problems + _participants_problems(request.expected_participants)
 
 
+def detail_problems(state: str, new: Mapping[str, Any]) -> list[Problem]:
+    """Return what is wrong with the details of a request, as they would become.
+
+    `request.not_open` once somebody is asked or it ended; the `text.…` codes; `time.…` for the
+    moments; `request.half_a_time` with one of the two; `request.time_out_of_order`;
+    `request.time_too_wide`;
+    `request.minutes` for a length that is none or does not fit; `request.participants`.
+    """
+    problems = [] if state == RequestState.NEW else [_not_open()]
+    for name, longest in _DETAILS.items():
+        problems += people_rules.text_problems(name, new[name], max_length=longest, required=False)
+    return [
+        *problems,
+        *_time_problems(new["wanted_from"], new["wanted_until"], new["minutes"]),
+        *_participants_problems(new["expected_participants"]),
+    ]
+
+
 def code_problems(*, is_taken: bool) -> list[Problem]:
     """Return `request.code_taken` for a code that another request has."""
     message = _("There is already a request with this code.")
@@ -77,6 +101,45 @@ def mentor_problems(*, at_start: bool, at_end: bool) -> list[Problem]:
         message = _("The certificate of this mentor ends before the placement does.")
         return [warning("mentor.certificate_ends", message, field="mentor")]
     return []
+
+
+def _not_open() -> Problem:
+    message = _("A request can be changed until somebody is asked for it.")
+    return Problem("request.not_open", message)
+
+
+def _time_problems(start: object, end: object, minutes: object) -> list[Problem]:
+    number = minutes if isinstance(minutes, int) and not isinstance(minutes, bool) else None
+    long = _("A training takes 15 minutes to 24 hours, and fits in the time that is wanted.")
+    wrong_length = Problem("request.minutes", long, field="minutes")
+    length = number if number in _LENGTHS else None
+    problems = [] if minutes is None or length is not None else [wrong_length]
+    if start is None and end is None:
+        return problems
+    if start is None or end is None:
+        message = _("Say both from when and until when.")
+        return [*problems, Problem("request.half_a_time", message, field="wanted_until")]
+    odd = [
+        *times.instant_problems(start, "wanted_from"),
+        *times.instant_problems(end, "wanted_until"),
+    ]
+    if odd:
+        return [*problems, *odd]
+    return [*problems, *_order_problems(start, end, length, wrong_length)]
+
+
+def _order_problems(
+    start: Any, end: Any, minutes: int | None, wrong_length: Problem
+) -> list[Problem]:
+    if end <= start:
+        message = _("The end comes after the start.")
+        return [Problem("request.time_out_of_order", message, field="wanted_until")]
+    if end - start > _LONGEST_WINDOW:
+        message = _("Give a time of 92 days at most in which the training is wanted.")
+        return [Problem("request.time_too_wide", message, field="wanted_until")]
+    whole = (end - start) // dt.timedelta(minutes=1)
+    fits = whole in _LENGTHS if minutes is None else minutes <= whole
+    return [] if fits else [wrong_length]
 
 
 def _organisation_problems(organisation: Organisation) -> list[Problem]:

@@ -208,6 +208,8 @@ TABLE = {
             "leaveReason": "",
             "regions": _names("regions"),
             "topics": _names("topics"),
+            "languages": [],
+            "mostPerMonth": None,
         },
         refused("pool.already_in", again=True),
     ),
@@ -231,7 +233,17 @@ TABLE = {
     ),
     "POST /activities": Line({}, refused("activity.in_future", happenedOn="2027-03-02")),
     "POST /training-requests": Line(
-        {"state": "new", "appointment": None, "trainer": None},
+        {
+            "state": "new",
+            "appointment": None,
+            "trainer": None,
+            "subject": None,
+            "kind": "instruction",
+            "language": "nl",
+            "zone": "Europe/Amsterdam",
+            **dict.fromkeys(("wantedFrom", "wantedUntil", "minutes")),
+            **dict.fromkeys(("purpose", "place", "accessibility"), ""),
+        },
         refused("request.code_taken", again=True),
     ),
     "POST /training-requests/{id}/_schedule": Line(

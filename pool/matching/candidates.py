@@ -1,0 +1,144 @@
+"""The trainers who may give a training on a day, with what decides their place; three queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Exists, F, Max, OuterRef, Q
+
+from certificates.models import Certificate
+from common import periods
+from courses.models import Placement, Stage
+from courses.states import Activity, LogEntryState, PlacementState
+from pool import country, rules
+from pool.models import Ask, ClockPause, Endorsement, PoolMembership
+from scheduling.models import Participation
+from scheduling.states import OCCUPYING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from django.db.models import QuerySet
+
+    from people.models import Person
+    from pool.models import TrainingRequest
+
+_ALONG = (Activity.CO_TRAIN, Activity.SOLO_TRAIN)
+
+
+def load(
+    request: TrainingRequest, on: dt.date, among: QuerySet[Person, Any] | None = None
+) -> list[rules.Candidate]:
+    """Return everybody in the pool who is certified and endorsed for a training on a day.
+
+    Who is on a pause is not among them, nor who is not `among` these people. Three queries for any
+    size of the pool.
+    """
+    loads, trainees = _loads(on), _trainees(on)
+    where = request.municipality.code
+    return [
+        rules.Candidate(
+            person=row["person"],
+            knows_subject=bool(row["knows_subject"]),
+            in_region=row["in_region"],
+            km=country.distance(row["home"], where) if row["home"] else None,
+            most_per_month=row["most_per_month"],
+            languages=frozenset(row["languages"]),
+            was_asked=row["was_asked"],
+            trainees=tuple(trainees.get(row["person"], ())),
+            **loads.get(row["person"], {}),
+        )
+        for row in _members(request, on, among)
+    ]
+
+
+def _members(request: TrainingRequest, on: dt.date, among: QuerySet[Person, Any] | None) -> Any:
+    """Return a row for each member of the pool who may give such a training that day."""
+    person = OuterRef("person")
+    held = Certificate.objects.valid_on(on).filter(person=person)
+    endorsed = Endorsement.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gt=on), person=person, kind=request.kind, starts_on__lte=on
+    )
+    paused = ClockPause.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gt=on), person=person, starts_on__lte=on
+    )
+    through = PoolMembership.topics.through.objects.filter(poolmembership=OuterRef("pk"))
+    regions = PoolMembership.regions.through.objects.filter(poolmembership=OuterRef("pk"))
+    members = PoolMembership.objects.on(on).filter(
+        Exists(held),
+        Exists(endorsed),
+        ~Exists(paused),
+        person__archived_at=None,
+        person__erased_at=None,
+        person__merged_into=None,
+    )
+    if among is not None:
+        members = members.filter(person__in=among.order_by().values("pk"))
+    return members.order_by().values(
+        "person",
+        "languages",
+        "most_per_month",
+        home=F("person__municipality__code"),
+        knows_subject=Exists(through.filter(topic=request.subject_id)),
+        in_region=Exists(regions.filter(region=request.organisation.region_id)),
+        was_asked=Exists(Ask.objects.filter(request=request, trainer=person)),
+    )
+
+
+def _loads(on: dt.date) -> dict[int, dict[str, Any]]:
+    """Return for each trainer how many trainings, how many in the month, and the last day before.
+
+    By the calendar of the association: whose clock is an hour away still gave it that day.
+    """
+    first = on.replace(day=1)
+    month = Q(
+        appointment__starts_at__gte=periods.day_start(first),
+        appointment__starts_at__lt=periods.day_start(periods.add_months(first, 1)),
+    )
+    day = periods.day_start(on)
+    given = Participation.objects.leading().filter(
+        appointment__training_request__isnull=False,
+        appointment__state__in=OCCUPYING,
+        appointment__starts_at__gte=periods.day_start(periods.add_months(on, -12)),
+    )
+    counted = (
+        given.order_by()
+        .values("person")
+        .annotate(
+            load=Count("pk"),
+            in_month=Count("pk", filter=month),
+            last=Max("appointment__starts_at", filter=Q(appointment__starts_at__lt=day)),
+        )
+    )
+    return {
+        row["person"]: {
+            "load": row["load"],
+            "in_month": row["in_month"],
+            "last_on": periods.local_date(row["last"]) if row["last"] else None,
+        }
+        for row in counted
+    }
+
+
+def _trainees(on: dt.date) -> Mapping[int, list[int]]:
+    """Return for each mentor the trainees at work who still have to train along or alone."""
+    # Also what was approved in a placement that was broken off.
+    entries = "enrolment__placements__entries"
+    approved = Q(**{f"{entries}__state": LogEntryState.APPROVED})
+    done = {
+        str(kind): Count(entries, filter=approved & Q(**{f"{entries}__activity": kind}))
+        for kind in _ALONG
+    }
+    stage = Stage.objects.filter(kind="placement", curriculum=OuterRef("enrolment__curriculum"))
+    placements = Placement.objects.filter(
+        state=PlacementState.ACTIVE, starts_on__lte=on, ends_on__gte=on
+    )
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    rows = placements.order_by("pk").annotate(asked=stage.values("parameters")[:1], **done)
+    for row in rows.values("mentor", "asked", *done, trainee=F("enrolment__person")):
+        asked = (row["asked"] or {}).get("min_entries", {})
+        if rules.still_to_train(asked, row, _ALONG):
+            found[row["mentor"]].append(row["trainee"])
+    return found
