@@ -44,6 +44,7 @@ JOBS = (
     Job("tell of appointments", dt.timedelta(minutes=1), "scheduling.actions.publish_due"),
     Job("remind of appointments", dt.timedelta(hours=1), "scheduling.actions.send_reminders"),
     Job("expire offers", dt.timedelta(minutes=10), "lms.chores.expire_offers"),
+    Job("expire questions", dt.timedelta(minutes=10), "pool.actions.expire_asks"),
     Job("refresh attention", dt.timedelta(hours=1), "lms.chores.refresh_attention"),
     Job("sign certificates", dt.timedelta(minutes=1), "certificates.actions.sign_waiting"),
     Job("tell mentors", dt.timedelta(days=1), "courses.actions.send_digests", _MORNING),

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core import signing
 
 # The pages, by the first part of their address. Dutch, as everything that people read first.
-ANSWER, PLACE, UNSUBSCRIBE = "antwoord", "plaats", "afmelden"
+ANSWER, PLACE, ASK, UNSUBSCRIBE = "antwoord", "plaats", "vraag", "afmelden"
 
 
 def link(page: str, row: int, detail: str = "") -> str:

@@ -9,6 +9,7 @@ from django.http import Http404
 from courses.models import Enrolment
 from mail import links
 from people.models import Person
+from pool.models import Ask
 from scheduling.models import Invitation
 
 if TYPE_CHECKING:
@@ -28,6 +29,13 @@ def enrolment(signed: str) -> Enrolment:
     """Return the enrolment that a link is about, or answer 404."""
     rows = Enrolment.objects.filter(person__in=_people()).select_related("person", "run__course")
     return _opened(links.PLACE, signed, rows)[0]
+
+
+def ask(signed: str) -> Ask:
+    """Return the question to a trainer that a link is about, or answer 404."""
+    rows = Ask.objects.filter(trainer__in=_people(), starts_at__isnull=False)
+    related = ("trainer", "request__organisation", "request__municipality")
+    return _opened(links.ASK, signed, rows.select_related(*related))[0]
 
 
 def wish(signed: str) -> tuple[Person, str]:

@@ -13,6 +13,7 @@ from people.models import Person, Role
 from people.states import RoleKind
 from pool.models import (
     Activity,
+    Ask,
     AttentionItem,
     Endorsement,
     PoolMembership,
@@ -64,6 +65,20 @@ def visible_requests(viewer: Person, on: dt.date) -> QuerySet[TrainingRequest]:
         | Q(organisation__in=organisations)
         | Q(appointment__in=trainings)
     )
+
+
+def visible_asks(viewer: Person, on: dt.date) -> QuerySet[Ask]:
+    """Return the questions to trainers that somebody may see that day.
+
+    The office and its readers see all; a coordinator those for organisations in the own regions;
+    everybody those to themselves; nobody others, the group that asks neither.
+    """
+    if access.may_read_all(viewer, on):
+        return Ask.objects.all()
+    if not viewer.is_active:
+        return Ask.objects.none()
+    regions = _roles(viewer, on, RoleKind.COORDINATOR).values("region")
+    return Ask.objects.filter(Q(trainer=viewer) | Q(request__organisation__region__in=regions))
 
 
 def visible_topics(viewer: Person, _on: dt.date) -> QuerySet[Topic]:
@@ -182,6 +197,17 @@ def trainers_to_propose(viewer: Person, on: dt.date) -> PersonQuerySet | None:
     A coordinator looks among the trainers of the own regions.
     """
     return None if access.is_office(viewer, on) else visible_trainers(viewer, on)
+
+
+def may_answer_ask(person: Person, ask: Ask, on: dt.date) -> bool:
+    """Answer True for who is asked, and for the office, who hears it by telephone."""
+    is_asked = person.is_active and person.pk == ask.trainer_id
+    return is_asked or access.is_office(person, on)
+
+
+def may_withdraw_ask(person: Person, ask: Ask, on: dt.date) -> bool:
+    """Answer True for who may ask somebody for that request; False for others."""
+    return may_schedule_request(person, ask.request, on)
 
 
 def may_cancel_request(person: Person, request: TrainingRequest, on: dt.date) -> bool:

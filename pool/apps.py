@@ -18,6 +18,20 @@ _EXPIRING = Notice(
     sample="pool.notices.expiring_sample",
     topic=MessageTopic.REMINDERS,
 )
+_ASKING = tuple(
+    Notice(
+        purpose=f"training.{kind}",
+        label=label,
+        template=f"mail/training.{kind}.txt",
+        facts=f"pool.notices.{kind}_facts",
+        sample="pool.notices.asked_sample",
+    )
+    for kind, label in (
+        ("asked", _("a trainer is asked for a training")),
+        ("not_needed", _("a question to a trainer needs no answer any more")),
+        ("planned", _("there is a trainer for a training")),
+    )
+)
 
 
 # Rows stay when a trainer is erased, as they are counted; what was written about them goes.
@@ -162,5 +176,5 @@ class PoolConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the registries which tables name a person, and what this room writes to people."""
-        register_notices(_EXPIRING)
+        register_notices(_EXPIRING, *_ASKING)
         register(*_ABOUT_TRAINERS, *_DONE_FOR_OTHERS)

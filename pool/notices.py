@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 from certificates.models import Certificate
 from certificates.states import CertificateState
+from common import periods
 from mail import actions as mail
-from mail import letters
-from pool.states import ActivityKind
+from mail import letters, links
+from people.models import Person
+from pool.models import Ask, TrainingRequest
+from pool.states import ActivityKind, AskAnswer, RequestState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mail.models import Message
-    from people.models import Person
 
     Facts = dict[str, Any]
 
 EXPIRING = "certificate.expiring"
+_SAMPLE = dt.datetime(2027, 4, 17, 11, tzinfo=dt.UTC)
 
 
 def expiring_key(certificate: int) -> str:
@@ -47,6 +50,100 @@ def expiring(
         },
         now=now,
     )
+
+
+def asked(ask: Ask, *, now: dt.datetime) -> None:
+    """Ask a trainer for a training, with a button for each answer."""
+    _about_ask(ask, "training.asked", now=now)
+
+
+def not_needed(ask: Ask, *, now: dt.datetime) -> None:
+    """Tell a trainer that a question needs no answer any more."""
+    _about_ask(ask, "training.not_needed", now=now)
+
+
+def planned(request: TrainingRequest, trainer: Person, *, now: dt.datetime) -> None:
+    """Tell who asked for a group that there is a trainer, and when the training is."""
+    if request.asked_by is None:
+        return
+    mail.queue(
+        recipient=request.asked_by,
+        purpose="training.planned",
+        key=f"training.planned:{request.pk}:{request.appointment_id}",
+        context={"request": request.pk, "trainer": trainer.pk},
+        now=now,
+    )
+
+
+def asked_facts(message: Message) -> Facts | None:
+    """Return what a trainer is asked for, as long as they can answer."""
+    return _ask_facts(message, AskAnswer.WAITING)
+
+
+def not_needed_facts(message: Message) -> Facts | None:
+    """Return which training a trainer was asked for, once the question is over."""
+    return _ask_facts(message, AskAnswer.OVERTAKEN, AskAnswer.WITHDRAWN, AskAnswer.EXPIRED)
+
+
+def planned_facts(message: Message) -> Facts | None:
+    """Return which training was planned, as long as it is."""
+    planned = TrainingRequest.objects.filter(state=RequestState.SCHEDULED)
+    found = planned.select_related("organisation", "appointment")
+    request = found.filter(pk=message.context["request"]).first()
+    trainer = Person.objects.filter(pk=message.context["trainer"]).first()
+    if request is None or request.appointment is None or trainer is None:
+        return None
+    return {
+        "name": message.recipient.get_short_name(),
+        "topic": request.topic,
+        "group": request.organisation.name,
+        "trainer": trainer.full_name,
+        "when": letters.moment_in_words(request.appointment.starts_at, request.zone),
+    }
+
+
+def asked_sample() -> Facts:
+    """Return an example of a training that somebody is asked for."""
+    return {
+        "name": "Quinty",
+        "topic": "Inspreken bij de raadscommissie",
+        "group": "KansPlus Amsterdam",
+        "place": "Amsterdam",
+        "participants": 14,
+        "when": letters.moment_in_words(_SAMPLE, periods.DEFAULT_ZONE),
+        "deadline": letters.moment_in_words(_SAMPLE, periods.DEFAULT_ZONE),
+        "link": links.link(links.ASK, 1),
+        "trainer": "Quinty Muisjes",
+    }
+
+
+def _about_ask(ask: Ask, purpose: str, *, now: dt.datetime) -> None:
+    mail.queue(
+        recipient=ask.trainer,
+        purpose=purpose,
+        key=f"{purpose}:{ask.pk}",
+        context={"ask": ask.pk},
+        now=now,
+    )
+
+
+def _ask_facts(message: Message, *states: AskAnswer) -> Facts | None:
+    rows = Ask.objects.filter(trainer=message.recipient_id, state__in=states)
+    found = rows.select_related("request__organisation", "request__municipality")
+    ask = found.filter(pk=message.context["ask"]).first()
+    if ask is None or ask.starts_at is None:
+        return None
+    request = ask.request
+    return {
+        "name": message.recipient.get_short_name(),
+        "topic": request.topic,
+        "group": request.organisation.name,
+        "place": request.place or request.municipality.name,
+        "participants": request.expected_participants,
+        "when": letters.moment_in_words(ask.starts_at, request.zone),
+        "deadline": letters.moment_in_words(ask.deadline, request.zone),
+        "link": links.link(links.ASK, ask.pk),
+    }
 
 
 def expiring_facts(message: Message) -> Facts | None:

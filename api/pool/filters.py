@@ -11,13 +11,21 @@ from api.kernel.filters import CamelFilters, Id
 from people.models import Person
 from pool.models import (
     Activity,
+    Ask,
     AttentionItem,
     Endorsement,
     PoolMembership,
     PoolRule,
     TrainingRequest,
 )
-from pool.states import ActivityKind, AttentionCode, EndorsementKind, PoolStatus, RequestState
+from pool.states import (
+    ActivityKind,
+    AskAnswer,
+    AttentionCode,
+    EndorsementKind,
+    PoolStatus,
+    RequestState,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -93,6 +101,18 @@ class TrainingRequestFilters(CamelFilters):
 
     class Meta:
         model = TrainingRequest
+        fields = ()
+
+
+class AskFilters(CamelFilters):
+    """By request, trainer and what became of it."""
+
+    training_request = Id("request")
+    trainer = Id()
+    state = filters.MultipleChoiceFilter(choices=AskAnswer.choices)
+
+    class Meta:
+        model = Ask
         fields = ()
 
 

@@ -148,6 +148,18 @@ class SchedulingTraining(WallTimes, Overriding):
     delivery = serializers.ChoiceField(Delivery.choices, required=False)
 
 
+class Asking(Input):
+    """Whom to ask; left out, it is the first in rank."""
+
+    trainer = Reference(access.people_to_send, Person, required=False, allow_null=True)
+
+
+class DecliningRequest(Input):
+    """Why the request is declined, in words that the group may read."""
+
+    reason = Text(max_length=1_000)
+
+
 class NewTrainingTime(WallTimes, Overriding):
     """Another time for a training, and a line that goes along with the mail about it."""
 

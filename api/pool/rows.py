@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Subquery
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.courses.run_rows import CourseRow
 from api.kernel.rows import CamelNames, Derived, Row
-from api.people.rows import FullName, MunicipalityName, OrganisationName, PersonName, RegionName
+from api.people.rows import FullName, PersonName, RegionName
 from api.pool.amounts import Amounts, shown
 from people.models import Person
 from pool.models import (
@@ -21,10 +21,7 @@ from pool.models import (
     PoolMembership,
     PoolRule,
     Topic,
-    TrainingRequest,
 )
-from scheduling.models import Appointment, Participation
-from scheduling.states import ParticipationRole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -151,75 +148,6 @@ class RefreshedShown(CamelNames):
 
     changed = serializers.IntegerField()
     refreshed_at = serializers.DateTimeField()
-
-
-def _of_lead(column: str) -> Subquery:
-    """Return a column of who leads the appointment of a request."""
-    leads = Participation.objects.filter(
-        appointment=OuterRef("appointment"), role=ParticipationRole.LEAD
-    )
-    return Subquery(leads.order_by("pk").values(f"person__{column}")[:1])
-
-
-@extend_schema_field(PersonName(allow_null=True))
-class TrainerOf(Derived):
-    """Who gives the training; None as long as nobody does."""
-
-    paths = ("lead_id", "lead_given_name", "lead_infix", "lead_family_name")
-
-    def make(self, values: Sequence[Any]) -> dict[str, Any] | None:
-        """Return the id and the name."""
-        pk, *names = values
-        return None if pk is None else {"id": pk, "name": FullName().make(names)}
-
-
-class TrainingTime(Row):
-    """When the training is; how to get in stands with the appointment, for who takes part."""
-
-    class Meta:
-        model = Appointment
-        fields = ("id", "starts_at", "ends_at", "zone", "delivery", "state")
-
-
-class TrainingRequestRow(Row):
-    """That a local group asks for a training, and who gives it when."""
-
-    organisation = OrganisationName()
-    municipality = MunicipalityName()
-    appointment = TrainingTime()
-    trainer = TrainerOf()
-    annotations = {
-        "lead_id": _of_lead("pk"),
-        "lead_given_name": _of_lead("given_name"),
-        "lead_infix": _of_lead("infix"),
-        "lead_family_name": _of_lead("family_name"),
-    }
-
-    class Meta:
-        model = TrainingRequest
-        fields = (
-            "id",
-            "code",
-            "organisation",
-            "municipality",
-            "topic",
-            "subject",
-            "kind",
-            "purpose",
-            "requested_on",
-            "wanted_from",
-            "wanted_until",
-            "zone",
-            "minutes",
-            "place",
-            "accessibility",
-            "language",
-            "expected_participants",
-            "state",
-            "appointment",
-            "trainer",
-            "note",
-        )
 
 
 class HeldCertificate(CamelNames):

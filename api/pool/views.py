@@ -15,7 +15,7 @@ from api.kernel.commands import command, creation, edition
 from api.kernel.inputs import Nothing
 from api.kernel.resources import Resource
 from api.kernel.rows import moment
-from api.pool import filters, inputs, proposals, rows
+from api.pool import filters, inputs, proposals, request_rows, rows
 from api.pool.counts import PoolCounts
 from api.pool.trainer_views import MANAGES, TRAINER_ROUTES
 from pool import access, actions, edits, matching
@@ -50,7 +50,7 @@ class PoolRules(Resource):
 class TrainingRequests(Resource):
     """What local groups ask for, from asking until it was given."""
 
-    row = rows.TrainingRequestRow
+    row = request_rows.TrainingRequestRow
     sees = access.visible_requests
     filterset_class = filters.TrainingRequestFilters
     search_fields = ("code", "topic", "organisation__name")
@@ -77,6 +77,22 @@ class TrainingRequests(Resource):
         among = access.trainers_to_propose(who.person, who.day)
         return Response(proposals.shown(matching.propose(asked, now=who.now, among=among)))
 
+    ask = command(
+        _("Ask a trainer for the training"),
+        actions.ask_trainer,
+        on="request",
+        may=about(access.may_schedule_request),
+        asks=inputs.Asking,
+        answers=request_rows.AskRow,
+        path="asks",
+    )
+    decline = command(
+        _("Decline the request"),
+        actions.decline_request,
+        on="request",
+        may=about(access.may_schedule_request),
+        asks=inputs.DecliningRequest,
+    )
     schedule = command(
         _("Plan the training"),
         actions.schedule_request,
@@ -104,6 +120,33 @@ class TrainingRequests(Resource):
         on="request",
         may=about(access.may_cancel_request),
         asks=inputs.CancellingRequest,
+    )
+
+
+class Asks(Resource):
+    """Who was asked for a training, and what they said."""
+
+    row = request_rows.AskRow
+    sees = access.visible_asks
+    filterset_class = filters.AskFilters
+    ordering_fields = ("asked_at", "deadline")
+    accept = command(
+        _("Say yes to the training"),
+        actions.accept_ask,
+        on="ask",
+        may=about(access.may_answer_ask),
+    )
+    decline = command(
+        _("Say no to the training"),
+        actions.decline_ask,
+        on="ask",
+        may=about(access.may_answer_ask),
+    )
+    withdraw = command(
+        _("Take the question back"),
+        actions.withdraw_ask,
+        on="ask",
+        may=about(access.may_withdraw_ask),
     )
 
 
@@ -135,6 +178,7 @@ ROUTES = (
     ("topics", Topics),
     ("pool-rules", PoolRules),
     ("training-requests", TrainingRequests),
+    ("asks", Asks),
     ("attention-items", AttentionItems),
 )
 # What stands at one address, and is no row of a table.

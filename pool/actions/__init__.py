@@ -1,5 +1,12 @@
 """The only writer of the pool: trainers, their ledger, and the requests of local groups."""
 
+from pool.actions.asking import (
+    accept_ask,
+    ask_trainer,
+    decline_ask,
+    expire_asks,
+    withdraw_ask,
+)
 from pool.actions.attention import refresh_attention
 from pool.actions.certified import award_and_admit, plan_placement, renew
 from pool.actions.ledger import endorse, record_activity, set_pool_rule, withdraw_endorsement
@@ -14,6 +21,7 @@ from pool.actions.merging import merge_asks, merge_pairs, merge_pauses
 from pool.actions.reminding import send_renewal_reminders
 from pool.actions.requests import (
     cancel_request,
+    decline_request,
     deliver_request,
     register_request,
     reschedule_training,
@@ -21,12 +29,17 @@ from pool.actions.requests import (
 )
 
 __all__ = [
+    "accept_ask",
+    "ask_trainer",
     "award_and_admit",
     "cancel_request",
     "change_regions",
     "change_topics",
+    "decline_ask",
+    "decline_request",
     "deliver_request",
     "endorse",
+    "expire_asks",
     "join_pool",
     "leave_pool",
     "merge_asks",
@@ -42,5 +55,6 @@ __all__ = [
     "schedule_request",
     "send_renewal_reminders",
     "set_pool_rule",
+    "withdraw_ask",
     "withdraw_endorsement",
 ]

@@ -12,13 +12,12 @@ from common.problems import Problem, Refused, refuse_if
 from people import access
 from people import rules as people_rules
 from people.actions import adding
-from pool import rules, standing
-from pool.actions import locks
+from pool import rules
+from pool.actions import locks, planning
 from pool.models import TrainingRequest
 from pool.states import REQUEST_MOVES, RequestState
 from scheduling import actions as scheduling
 from scheduling import rules as scheduling_rules
-from scheduling.rules import times
 from scheduling.states import Attendance, Delivery, ParticipationRole
 
 if TYPE_CHECKING:
@@ -58,6 +57,8 @@ def register_request(
         note=note,
     )
     today = periods.local_date(now)
+    # Who asks for the own group is told what becomes of it; the office knows.
+    made.asked_by = None if access.is_office(by, today) else by
     refuse_if(rules.request_problems(made, is_code_taken=_is_taken(code), today=today))
     made.code, made.topic, made.note = map(people_rules.tidy, (code, topic, note))
     [taken] = rules.code_problems(is_taken=True)
@@ -82,40 +83,25 @@ def schedule_request(
 ) -> TrainingRequest:
     """Plan the training that was asked for, with a trainer and perhaps a trainee who comes along.
 
-    Locks the request, plans the appointment and moves the request. `starts_at` and `ends_at` are
-    aware instants, `zone` the name of the zone whose clock hangs there.
+    Locks the request, plans the appointment, with the coach of the trainer if there is one, and
+    moves the request; whoever is asked for it need not answer any more. `starts_at` and `ends_at`
+    are aware instants, `zone` the name of the zone whose clock hangs there.
 
     :raises Refused: `state.not_allowed`, `request.trainer_not_certified` (may be approved), and
         the codes of `scheduling.actions.schedule`, all at once.
     """
-    current = _locked(request)
-    problems = audit.move_problems(current.state, RequestState.SCHEDULED, REQUEST_MOVES)
-    problems += _trainer_problems(trainer, starts_at, zone)
-    with locks.together_with(problems):
-        appointment = scheduling.schedule(
-            title=current.topic,
-            starts_at=starts_at,
-            ends_at=ends_at,
-            zone=zone,
-            delivery=delivery,
-            by=by,
-            now=now,
-            leads=[trainer],
-            participants=[trainee] if trainee else [],
-            override=override,
-        )
-    passed = access.settle(problems, by=by, override=override, now=now)
-    audit.move(
-        current,
-        RequestState.SCHEDULED,
-        moves=REQUEST_MOVES,
+    return planning.plan(
+        locked(request),
+        trainer=trainer,
+        along=[trainee] if trainee else [],
+        starts_at=starts_at,
+        ends_at=ends_at,
+        zone=zone,
+        delivery=delivery,
         by=by,
-        at=now,
-        passed=passed,
-        reason=override,
-        appointment=appointment,
+        now=now,
+        override=override,
     )
-    return current
 
 
 @transaction.atomic
@@ -135,7 +121,7 @@ def deliver_request(
         `scheduling.actions.record_attendance`, above all `appointment.not_begun` and
         `attendance.not_taking_part`.
     """
-    current = _locked(request)
+    current = locked(request)
     problems = audit.move_problems(current.state, RequestState.DELIVERED, REQUEST_MOVES)
     problems += people_rules.row_list_problems("present", present or ())
     appointment = current.appointment
@@ -160,7 +146,7 @@ def cancel_request(
     :raises Refused: `state.not_allowed`, the `text.…` codes of the reason (200), and the codes of
         `scheduling.actions.cancel`.
     """
-    current = _locked(request)
+    current = locked(request)
     refuse_if(
         [
             *audit.move_problems(current.state, RequestState.CANCELLED, REQUEST_MOVES),
@@ -172,11 +158,42 @@ def cancel_request(
         current.appointment = scheduling.cancel(
             appointment=current.appointment, because=reason, by=by, now=now
         )
+    planning.overtake(current, by=by, now=now)
     audit.move(current, RequestState.CANCELLED, moves=REQUEST_MOVES, by=by, at=now)
     return current
 
 
-def _locked(request: TrainingRequest) -> TrainingRequest:
+@transaction.atomic
+def decline_request(
+    *, request: TrainingRequest, reason: str, by: Person, now: dt.datetime
+) -> TrainingRequest:
+    """Say no to a request that was not planned, with a reason that the group may read.
+
+    Whoever is asked for it need not answer any more.
+
+    :raises Refused: `state.not_allowed`, and the `text.…` codes of the reason (1000).
+    """
+    current = locked(request)
+    refuse_if(
+        [
+            *audit.move_problems(current.state, RequestState.DECLINED, REQUEST_MOVES),
+            *people_rules.text_problems("reason", reason, max_length=1_000),
+        ]
+    )
+    planning.overtake(current, by=by, now=now)
+    audit.move(
+        current,
+        RequestState.DECLINED,
+        moves=REQUEST_MOVES,
+        by=by,
+        at=now,
+        declined_reason=people_rules.tidy(reason),
+    )
+    return current
+
+
+def locked(request: TrainingRequest) -> TrainingRequest:
+    """Lock a request until the transaction ends, before anything that hangs on it."""
     return people_rules.known(TrainingRequest.objects.select_for_update(), request, "request")
 
 
@@ -207,7 +224,7 @@ def reschedule_training(
     :raises Refused: `request.not_scheduled`, `request.trainer_not_certified` (may be approved), and
         the codes of `scheduling.actions.reschedule`, all at once.
     """
-    current = _locked(request)
+    current = locked(request)
     appointment = current.appointment
     if appointment is None or current.state != RequestState.SCHEDULED:
         raise Refused([Problem("request.not_scheduled", _("This training is not planned."))])
@@ -215,7 +232,7 @@ def reschedule_training(
     problems = [
         problem
         for part in leading.select_related("person")
-        for problem in _trainer_problems(part.person, starts_at, appointment.zone)
+        for problem in planning.trainer_problems(part.person, starts_at, appointment.zone)
     ]
     before = appointment.starts_at, appointment.ends_at
     with locks.together_with(problems):
@@ -234,14 +251,6 @@ def reschedule_training(
         return current
     audit.record("request.rescheduled", current, by=by, at=now, passed=passed, reason=override)
     return current
-
-
-def _trainer_problems(trainer: Person, starts_at: dt.datetime, zone: str) -> list[Problem]:
-    """Ask for the certificate, unless the moment makes no day: scheduling says what is wrong."""
-    if times.instant_problems(starts_at, "starts_at") or times.zone_problems(zone):
-        return []
-    day = periods.local_date(starts_at, zone)
-    return rules.trainer_problems(is_certified=standing.is_certified(trainer, day))
 
 
 def _cast(appointment: Appointment) -> list[Person]:

@@ -73,6 +73,15 @@ class TrainingTimeForm(DeedForm):
 offer(
     TrainingRequest,
     Deed(
+        name="ask",
+        title=_("Ask the first in rank"),
+        act=actions.ask_trainer,
+        on="request",
+        may=by_row(access.may_schedule_request),
+        shown=_to(RequestState.PROPOSED),
+        help=_("By mail, with a button for yes and for no. On no or silence the next is asked."),
+    ),
+    Deed(
         name="schedule",
         title=_("Plan the training"),
         act=actions.schedule_request,
@@ -98,6 +107,16 @@ offer(
         may=by_row(access.may_deliver_request),
         shown=_to(RequestState.DELIVERED),
         help=_("Trainer and trainee are recorded as present."),
+    ),
+    Deed(
+        name="decline",
+        title=_("Decline the request"),
+        act=actions.decline_request,
+        on="request",
+        form=asks(reason=asked(TrainingRequest, "declined_reason", required=True)),
+        may=by_row(access.may_schedule_request),
+        shown=_to(RequestState.DECLINED),
+        is_final=True,
     ),
     Deed(
         name="cancel",

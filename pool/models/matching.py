@@ -86,6 +86,9 @@ class Ask(models.Model):
     )
     deadline = models.DateTimeField(_("answer before"))
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    # The moment that was proposed, half-open, in UTC: it is to this that somebody says yes.
+    starts_at = models.DateTimeField(_("starts at"), null=True, blank=True)
+    ends_at = models.DateTimeField(_("ends at"), null=True, blank=True)
     rank = models.PositiveSmallIntegerField(_("rank"))
     # Why this rank: a list of stable codes, each with what its sentence is filled with.
     reasons = models.JSONField(_("reasons"), default=list)
@@ -121,6 +124,16 @@ class Ask(models.Model):
                 condition=Q(deadline__gt=F("asked_at")),
                 name="trainer_has_time_to_answer",
                 violation_error_message=_("A deadline lies after the moment of asking."),
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_at=None, ends_at=None)
+                | Q(
+                    starts_at__isnull=False,
+                    ends_at__isnull=False,
+                    ends_at__gt=F("starts_at"),
+                ),
+                name="proposed_moment_ends_after_it_starts",
+                violation_error_message=_("Give a start and an end that lies after it."),
             ),
             models.CheckConstraint(
                 condition=Q(rank__gt=0),

@@ -1,5 +1,12 @@
 """What the pool decides: how trainers stand, who may join, what renewing and requests ask."""
 
+from pool.rules.asking import (
+    answer_problems,
+    asking_problems,
+    deadline,
+    nobody_problems,
+    withdrawing_problems,
+)
 from pool.rules.clock import Leniency
 from pool.rules.matching import (
     BANDS,
@@ -51,8 +58,11 @@ __all__ = [
     "RuleFacts",
     "Wanted",
     "activity_problems",
+    "answer_problems",
+    "asking_problems",
     "band",
     "code_problems",
+    "deadline",
     "detail_problems",
     "endorse_problems",
     "join_problems",
@@ -60,6 +70,7 @@ __all__ = [
     "leave_problems",
     "left_out",
     "mentor_problems",
+    "nobody_problems",
     "not_in_problems",
     "one_ledger",
     "pool_rule_problems",
@@ -74,4 +85,5 @@ __all__ = [
     "trainer_problems",
     "wish_problems",
     "withdraw_problems",
+    "withdrawing_problems",
 ]

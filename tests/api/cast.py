@@ -43,6 +43,7 @@ from scheduling.models import (
 from scheduling.states import Attendance
 from tests import factories
 from tests.factories import NOW
+from tests.pool import scenes
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -306,3 +307,5 @@ def _of_pool(side: Side, anna: Person, group: Any) -> None:
             requested_on=TODAY,
         ),
     }
+    wanted = TrainingRequest.objects.get(pk=side.rows["training-requests"].pk)
+    side.rows["asks"] = scenes.ask(wanted, anna)

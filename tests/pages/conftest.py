@@ -8,16 +8,19 @@ import pytest
 import time_machine
 
 from courses.states import EnrolmentState
+from pool.states import RequestState
 from scheduling.models import Invitation
 from scheduling.states import Told
 from tests import factories
 from tests.factories import NOW, utc
+from tests.pool import scenes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from courses.models import Enrolment
     from people.models import Person
+    from pool.models import Ask
 
 
 @pytest.fixture(autouse=True)
@@ -46,3 +49,12 @@ def offered(anna: Person) -> Enrolment:
         waitlisted_at=utc(2026, 12, 1),
         offer_deadline=utc(2027, 3, 8, 12),
     )
+
+
+@pytest.fixture
+def asked(quinty: Person) -> Ask:
+    """Quinty is asked until 8 March for a training on Saturday 17 April 2027, at one o'clock."""
+    trainer = scenes.ready(quinty)
+    wanted = scenes.wanted(state=RequestState.PROPOSED, topic="Inspreken <b>in</b> de raad")
+    when = {"starts_at": wanted.wanted_from, "ends_at": wanted.wanted_until}
+    return scenes.ask(wanted, trainer, **when)

@@ -15,17 +15,19 @@ from tests.pages.asking import address, browser, everything, tampered
 if TYPE_CHECKING:
     from courses.models import Enrolment
     from people.models import Person
+    from pool.models import Ask
 
-PAGES = (links.ANSWER, links.PLACE, links.UNSUBSCRIBE)
+PAGES = (links.ANSWER, links.PLACE, links.ASK, links.UNSUBSCRIBE)
 FORMS = {"answer": "accepted", "stop": "1", "List-Unsubscribe": "One-Click"}
 
 
 @pytest.fixture
-def paths(invitation: Invitation, offered: Enrolment, anna: Person) -> dict[str, str]:
+def paths(invitation: Invitation, offered: Enrolment, anna: Person, asked: Ask) -> dict[str, str]:
     """The right address of each page."""
     return {
         links.ANSWER: address(links.ANSWER, invitation),
         links.PLACE: address(links.PLACE, offered),
+        links.ASK: address(links.ASK, asked),
         links.UNSUBSCRIBE: address(links.UNSUBSCRIBE, anna, MessageTopic.REMINDERS),
     }
 

@@ -15,6 +15,7 @@ from tests.pages.asking import address, browser
 if TYPE_CHECKING:
     from courses.models import Enrolment
     from people.models import Person
+    from pool.models import Ask
     from scheduling.models import Invitation
 
 CSP = (
@@ -54,9 +55,15 @@ def _read(response: Any) -> _Reader:
     return reader
 
 
-@pytest.fixture(params=["answer", "answer with errors", "place", "opt out", "missing", "forged"])
+@pytest.fixture(
+    params=["answer", "answer with errors", "place", "asked", "opt out", "missing", "forged"]
+)
 def response(
-    request: pytest.FixtureRequest, invitation: Invitation, offered: Enrolment, anna: Person
+    request: pytest.FixtureRequest,
+    invitation: Invitation,
+    offered: Enrolment,
+    anna: Person,
+    asked: Ask,
 ) -> Any:
     """One of the pages, as it is shown."""
     client = browser()
@@ -70,6 +77,7 @@ def response(
     paths = {
         "answer": answer,
         "place": address(links.PLACE, offered),
+        "asked": address(links.ASK, asked),
         "opt out": address(links.UNSUBSCRIBE, anna, MessageTopic.DIGESTS),
         "missing": "/niets",
     }

@@ -94,6 +94,24 @@ def pause(holder: Person, **fields: Any) -> ClockPause:
     return ClockPause.objects.create(person=holder, **values)
 
 
+def ready(person: Person) -> Person:
+    """Let somebody be one who can be asked for an instruction, this spring."""
+    trainer(person)
+    endorsement(person, "instruction")
+    gave(person, dt.date(2027, 2, 1))
+    factories.pool_member(person)
+    return person
+
+
+def wanted(**fields: Any) -> TrainingRequest:
+    """Make a request for a training of three hours on a Saturday in April."""
+    values: dict[str, Any] = {
+        "wanted_from": factories.utc(2027, 4, 17, 11),
+        "wanted_until": factories.utc(2027, 4, 17, 14),
+    } | fields
+    return request(**values)
+
+
 def pair(trainer: Person, coach: Person, **fields: Any) -> TrainerPair:
     """Let somebody come along with a trainer since 2026."""
     values: dict[str, Any] = {"starts_on": dt.date(2026, 1, 1)} | fields

@@ -190,6 +190,10 @@ BREAKING: dict[str, Callable[[], object]] = {
     "no_has_a_moment": lambda: ask(state="no"),
     "who_is_waited_for_has_not_answered": lambda: ask(answered_at=factories.NOW),
     "trainer_has_time_to_answer": lambda: ask(deadline=factories.NOW),
+    "proposed_moment_ends_after_it_starts": lambda: ask(
+        starts_at=factories.NOW, ends_at=factories.NOW
+    ),
+    "proposed_moment_has_an_end": lambda: ask(starts_at=factories.NOW),
     "ranking_of_trainers_begins_at_one": lambda: ask(rank=0),
     "answer_of_a_trainer_is_known": lambda: ask(state="perhaps"),
     "evaluation.request": two_evaluations,

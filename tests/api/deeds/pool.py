@@ -10,7 +10,7 @@ from certificates.states import CertificateState
 from courses.models import Declaration
 from people.models import Person
 from pool import actions
-from pool.models import PoolMembership, TrainingRequest
+from pool.models import Ask, PoolMembership, TrainingRequest
 from scheduling.models import Appointment, Participation
 from scheduling.states import AppointmentState
 from tests import factories
@@ -93,6 +93,20 @@ def _was_there(deed: Deed) -> bool:
     [present] = Participation.objects.filter(attendance="present")
     told: list[int] = deed.sent["present"]
     return (told, _planned(deed)) == ([present.person_id], present.appointment_id)
+
+
+def _lost_the_certificate(deed: Deed) -> None:
+    Certificate.objects.filter(person=deed.subject.trainer).update(valid_until=NOW.date())
+
+
+def _too_late(deed: Deed) -> None:
+    Ask.objects.filter(pk=deed.subject.pk).update(state="expired")
+
+
+def _gives_it(deed: Deed) -> bool:
+    request = TrainingRequest.objects.get(pk=deed.subject.request_id)
+    part = Participation.objects.get(person=deed.subject.trainer)
+    return (request.state, request.appointment_id) == ("scheduled", part.appointment_id)
 
 
 def _whose_certificate_ended(_deed: Deed) -> int:
@@ -260,6 +274,32 @@ TABLE = {
     "POST /training-requests/{id}/_deliver": Line(
         {"state": "delivered"}, refused("state.not_allowed", again=True), _was_there
     ),
+    "POST /training-requests/{id}/_decline": Line(
+        {"state": "declined"}, refused("state.not_allowed", again=True)
+    ),
+    "POST /training-requests/{id}/asks": Line(
+        {
+            "state": "waiting",
+            "rank": 1,
+            "startsAt": "2027-04-17T11:00:00Z",
+            "endsAt": "2027-04-17T14:00:00Z",
+            "askedAt": NOON,
+            "askedBy": lambda deed: deed.by.pk,
+            "deadline": "2027-03-04T12:00:00Z",
+            "answeredAt": None,
+            "request": lambda deed: deed.subject.pk,
+        },
+        refused("state.not_allowed", again=True),
+    ),
+    "POST /asks/{id}/_accept": Line(
+        {"state": "yes", "answeredAt": NOON},
+        refused("request.trainer_not_certified", first=_lost_the_certificate),
+        _gives_it,
+    ),
+    "POST /asks/{id}/_decline": Line(
+        {"state": "no", "answeredAt": NOON}, refused("ask.answered", first=_too_late)
+    ),
+    "POST /asks/{id}/_withdraw": Line({"state": "withdrawn"}, refused("ask.answered", again=True)),
     "POST /training-requests/{id}/_cancel": Line(
         {"state": "cancelled"}, refused("state.not_allowed", again=True)
     ),

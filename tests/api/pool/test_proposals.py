@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,17 +20,13 @@ if TYPE_CHECKING:
 @pytest.fixture
 def wanted(db: None) -> TrainingRequest:
     """A group wants a training of three hours on a Saturday in April."""
-    return scenes.request(wanted_from=utc(2027, 4, 17, 11), wanted_until=utc(2027, 4, 17, 14))
+    return scenes.wanted()
 
 
 @pytest.fixture
 def trainer(quinty: Person) -> Person:
     """Quinty can be asked for it."""
-    scenes.trainer(quinty)
-    scenes.endorsement(quinty, "instruction")
-    scenes.gave(quinty, dt.date(2027, 2, 1))
-    factories.pool_member(quinty)
-    return quinty
+    return scenes.ready(quinty)
 
 
 def test_office_reads_whom_to_ask_when_and_why(

@@ -165,3 +165,33 @@ def withdraw_endorsement() -> dict[str, Any]:
     trainer = _trainer()
     scenes.endorsement(trainer, EndorsementKind.COURSE)
     return {"person": trainer, "kind": "course", "ends_on": DAY}
+
+
+def _waiting() -> dict[str, Any]:
+    made = scenes.wanted(state=RequestState.PROPOSED)
+    when = {"starts_at": made.wanted_from, "ends_at": made.wanted_until}
+    return {"ask": scenes.ask(made, scenes.ready(factories.person()), **when)}
+
+
+def accept_ask() -> dict[str, Any]:
+    return _waiting()
+
+
+def decline_ask() -> dict[str, Any]:
+    return _waiting()
+
+
+def withdraw_ask() -> dict[str, Any]:
+    return _waiting()
+
+
+def expire_asks() -> dict[str, Any]:
+    return {}
+
+
+def ask_trainer() -> dict[str, Any]:
+    return {"request": scenes.wanted(), "trainer": scenes.ready(factories.person())}
+
+
+def decline_request() -> dict[str, Any]:
+    return {"request": scenes.request(), "reason": "Er is geen geld voor"}
