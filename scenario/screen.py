@@ -11,14 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from courses.states import EnrolmentState
-from pool import attention, standing
-from pool.states import ActivityKind, PoolStatus
+from pool import attention, matching, standing
+from pool.models import TrainingRequest
+from pool.states import WITHOUT_TRAINER, ActivityKind, PoolStatus
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
     from typing import IO
@@ -68,6 +71,27 @@ class Screen:
             count,
         )
         self.console.print(sentence.format(count=count, folder=folder), soft_wrap=True)
+
+    def certificates(self, count: int, folder: Path) -> None:
+        """Say where the certificates are that were awarded."""
+        sentence = ngettext(
+            "{count} certificate is in {folder}: as PDF, as a signed credential and as a badge.",
+            "{count} certificates are in {folder}: as PDF, as signed credentials and as badges.",
+            count,
+        )
+        self.console.print(sentence.format(count=count, folder=folder), soft_wrap=True)
+
+    def proposals(self, world: World, now: dt.datetime) -> None:
+        """Show whom the office can ask for each request that has no trainer yet, and why."""
+        mine = TrainingRequest.objects.filter(pk__in=[one.pk for one in world.requests.values()])
+        for request in mine.filter(state__in=WITHOUT_TRAINER):
+            self._heading(_("Whom to ask for “{topic}”").format(topic=request.topic))
+            found = matching.propose(request, now=now, count=3)
+            said = matching.sentences(one.reasons for one in found.found)
+            for one, sentences in zip(found.found, said, strict=True):
+                self.console.print(f"{one.rank}. [bold]{escape(one.name)}[/]")
+                for sentence in sentences:
+                    self.console.print(f"  – {escape(str(sentence))}")
 
     def _matrix(self, world: World, outcome: Outcome) -> None:
         table = _table(_("Who has what"))

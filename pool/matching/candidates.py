@@ -1,4 +1,4 @@
-"""The trainers who may give a training on a day, with what decides their place; three queries."""
+"""The trainers who may give a training on a day, with what decides their place; in four queries."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from certificates.models import Certificate
 from common import periods
 from courses.models import Placement, Stage
 from courses.states import Activity, LogEntryState, PlacementState
+from people.models import Organisation
 from pool import country, rules
 from pool.models import Ask, ClockPause, Endorsement, PoolMembership
 from scheduling.models import Participation
@@ -18,7 +19,7 @@ from scheduling.states import OCCUPYING
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from django.db.models import QuerySet
 
@@ -33,17 +34,17 @@ def load(
 ) -> list[rules.Candidate]:
     """Return everybody in the pool who is certified and endorsed for a training on a day.
 
-    Who is on a pause is not among them, nor who is not `among` these people. Three queries for any
+    Who is on a pause is not among them, nor who is not `among` these people. Four queries for any
     size of the pool.
     """
-    loads, trainees = _loads(on), _trainees(on)
+    loads, trainees, of_groups = _loads(on), _trainees(on), _municipalities_of_groups()
     where = request.municipality.code
     return [
         rules.Candidate(
             person=row["person"],
             knows_subject=bool(row["knows_subject"]),
             in_region=row["in_region"],
-            km=country.distance(row["home"], where) if row["home"] else None,
+            km=_nearest([row["home"]] if row["home"] else of_groups[row["group"]], where),
             most_per_month=row["most_per_month"],
             languages=frozenset(row["languages"]),
             was_asked=row["was_asked"],
@@ -81,10 +82,25 @@ def _members(request: TrainingRequest, on: dt.date, among: QuerySet[Person, Any]
         "languages",
         "most_per_month",
         home=F("person__municipality__code"),
+        group=F("person__local_group"),
         knows_subject=Exists(through.filter(topic=request.subject_id)),
         in_region=Exists(regions.filter(region=request.organisation.region_id)),
         was_asked=Exists(Ask.objects.filter(request=request, trainer=person)),
     )
+
+
+def _municipalities_of_groups() -> defaultdict[int | None, list[str]]:
+    """Return where local groups are at work: there live the trainers who did not say where."""
+    found: defaultdict[int | None, list[str]] = defaultdict(list)
+    served = Organisation.municipalities.through.objects.order_by("pk")
+    for group, code in served.values_list("organisation", "municipality__code"):
+        found[group].append(code)
+    return found
+
+
+def _nearest(codes: Iterable[str], where: str) -> float | None:
+    known = (country.distance(code, where) for code in codes)
+    return min((km for km in known if km is not None), default=None)
 
 
 def _loads(on: dt.date) -> dict[int, dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from certificates import actions as certificates
 from people.models import Municipality
 from pool import actions as pool
-from pool.states import ActivityKind
+from pool.states import ActivityKind, EndorsementKind
 from scenario import rows
 from scenario.replay import sessions
 from scenario.replay.world import AS_IT_HAPPENED, World, get
@@ -48,6 +48,14 @@ def _take_over(world: World, row: rows.TrainerRow, now: dt.datetime) -> None:
         number=row.certificate_number,
         issued_on=row.issued_on,
         valid_until=row.valid_until,
+        by=world.office,
+        now=now,
+    )
+    # The certificates of these years were for single trainings.
+    pool.endorse(
+        person=person,
+        kind=EndorsementKind.INSTRUCTION,
+        starts_on=row.issued_on,
         by=world.office,
         now=now,
     )

@@ -262,7 +262,7 @@ def test_queries_do_not_grow_with_the_pool(
     with CaptureQueriesContext(connection) as queries:
         matching.propose(request_, now=NOW)
 
-    assert len(queries) == 11
+    assert len(queries) == 12
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -373,6 +373,18 @@ def test_distance_is_that_of_a_bird(one: str, other: str, low: float, high: floa
 
     assert km is not None
     assert low <= km <= high
+
+
+def test_who_did_not_say_where_lives_where_the_own_group_is_at_work(
+    course: Course, request_: TrainingRequest
+) -> None:
+    group = factories.local_group()
+    group.municipalities.set([place("GM0014"), place("GM0384")])
+    trainer(course, local_group=group)
+
+    [one] = matching.propose(request_, now=NOW).found
+
+    assert rules.Reason(MatchReason.NEAR, number=10) in one.reasons
 
 
 def test_distance_to_a_place_that_is_on_no_map_is_not_known() -> None:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import importlib
+from typing import TYPE_CHECKING
 
 import pytest
 from django.apps import apps
 
 from intervision.models import Method
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytest_django import Settings
 
 
 def load_reference_data() -> None:
@@ -17,6 +23,12 @@ def load_reference_data() -> None:
             apps, None
         )
         importlib.import_module("intervision.migrations.0002_methods").load_methods(apps, None)
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings: Settings, tmp_path: Path) -> None:
+    """Let every demo keep its keys and leave its files in a folder of its own."""
+    settings.VAR_DIR, settings.KEYS_FOLDER = tmp_path, tmp_path / "keys"
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from scenario import loading, outcome, reading, replay, screen, serving
+from scenario import loading, outcome, reading, replay, screen, serving, takeaway
 from scenario.findings import Contradiction
 from scenario.post import Post
 
@@ -68,12 +68,17 @@ class Command(BaseCommand):
                 with Post() as post:
                     with transaction.atomic():
                         world, found = _play(options["scenario"], display, post)
+                        ends_at = world.on(replay.ends_on(world.scenario), 23, 59)
+                        takeaway.sign(ends_at)
                         display.show(world, found)
+                        display.proposals(world, ends_at)
                         _write(options["report"], world, found)
                     display.mails(
                         post.hand_over(settings.MAIL_FOLDER, alone=options["fresh"]),
                         settings.MAIL_FOLDER,
                     )
+                folder = settings.VAR_DIR / "demo"
+                display.certificates(takeaway.write(world, folder), folder)
             except Contradiction as contradiction:
                 heading = _("This scenario contradicts itself; nothing was loaded.")
                 message = f"{heading}\n{contradiction}"

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.test import override_settings
 
 from tests.scenario.conftest import load_reference_data
+from tests.verifiers import site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,7 @@ class Played:
     shown: str
     report: dict[str, Any]
     mails: Path
+    files: Path
 
 
 @pytest.fixture(scope="package")
@@ -41,11 +43,16 @@ def played(
     output = io.StringIO()
     with (
         django_db_blocker.unblock(),
-        override_settings(MAIL_FOLDER=folder / "mail"),
+        override_settings(
+            MAIL_FOLDER=folder / "mail",
+            KEYS_FOLDER=folder / "keys",
+            VAR_DIR=folder,
+            SITE_URL=site.URL,
+        ),
         transaction.atomic(),
     ):
         load_reference_data()
         call_command("demo", "--report", str(folder / "report.json"), stdout=output)
         report = json.loads((folder / "report.json").read_text("utf-8"))
-        yield Played(output.getvalue(), report, folder / "mail")
+        yield Played(output.getvalue(), report, folder / "mail", folder / "demo")
         transaction.set_rollback(True)
