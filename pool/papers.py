@@ -1,12 +1,14 @@
-"""The statement of service: what somebody attended and gave in a period, to prove it elsewhere."""
+"""What is printed of the pool: statements of service, and the map of how far it reaches."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from django.utils import translation
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from certificates import documents
 from certificates import papers as certificates
@@ -16,8 +18,9 @@ from common import periods
 from common.periods import Period
 from common.problems import refuse_if
 from intervision.models import Membership
-from pool import rules
+from pool import country, rules, standing
 from pool.standing import meetings_attended, sessions_led
+from pool.states import Reached
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,3 +115,22 @@ def _texts(page: documents.StatementPage) -> Iterator[str]:
     yield from (one.group for one in page.attended)
     for one in page.given:
         yield from (one.title, one.place)
+
+
+def coverage_map(found: standing.Reach) -> str:
+    """Return the map of how far the country is reached, as SVG, in the active language."""
+    sentence = _("{name}: {level}. Trainers: {trainers}, trainings given: {given}.")
+    said = {
+        one.code: sentence.format(
+            name=one.name, level=one.reached.label, trainers=one.trainers, given=one.given
+        )
+        for one in found.municipalities
+    }
+    heading = _("Municipalities reached: {number} of the {target} that we want").format(
+        number=found.reached, target=rules.TARGET
+    )
+    day = str(periods.in_words(found.on))
+    levels = {one.code: str(one.reached) for one in found.municipalities}
+    numbers = Counter(levels.values())
+    legend = {str(level): f"{capfirst(level.label)}: {numbers[str(level)]}" for level in Reached}
+    return country.drawing(levels, said, heading=heading, day=day, legend=legend)

@@ -207,6 +207,14 @@ class LeftOut(models.TextChoices):
     NOT_FREE = "not_free", _("is not free then")
 
 
+class Reached(models.TextChoices):
+    """How far a municipality is reached."""
+
+    FULLY = "fully", _("reached")
+    PARTLY = "partly", _("a beginning")
+    NOT = "not", _("nobody yet")
+
+
 class AttentionCode(models.TextChoices):
     """What needs attention, the most urgent first; the label is the sentence that says so.
 

@@ -81,6 +81,11 @@ class Screen:
         )
         self.console.print(sentence.format(count=count, folder=folder), soft_wrap=True)
 
+    def map(self, file: Path) -> None:
+        """Say where the map is."""
+        sentence = _("How far the country is reached stands on the map in {file}.")
+        self.console.print(sentence.format(file=file), soft_wrap=True)
+
     def proposals(self, world: World, now: dt.datetime) -> None:
         """Show whom the office can ask for each request that has no trainer yet, and why."""
         mine = TrainingRequest.objects.filter(pk__in=[one.pk for one in world.requests.values()])

@@ -9,6 +9,9 @@ from django.conf import settings
 from certificates import actions, credentials, papers
 from certificates.models import Certificate, SigningKey
 from certificates.states import KeyState
+from common import periods
+from pool import papers as pool
+from pool import standing
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,3 +39,12 @@ def write(world: World, folder: Path) -> int:
             file = make(certificate)
             (folder / file.name).write_bytes(file.content)
     return len(awarded)
+
+
+def draw(world: World, folder: Path) -> Path:
+    """Write the map of how far the country is reached on the reference date; return the file."""
+    on = world.scenario.programme.reference_date
+    found = standing.reach(since=periods.add_months(on, -12), on=on)
+    target = (folder / "coverage").with_suffix(".svg")
+    target.write_text(pool.coverage_map(found), encoding="utf-8")
+    return target

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from django.http import StreamingHttpResponse
@@ -11,7 +12,7 @@ from rest_framework.renderers import BaseRenderer
 from api.kernel import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from django.db.models import QuerySet
 
@@ -39,6 +40,17 @@ def stream(row: type[rows.Row], found: QuerySet[Any]) -> StreamingHttpResponse:
     """Return all these rows as CSV (RFC 4180), read in chunks so that memory stays flat."""
     response = StreamingHttpResponse(_lines(row, found), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="export.csv"'
+    return response
+
+
+def whole(
+    name: str, headings: Sequence[str], lines: Iterable[Sequence[Any]]
+) -> StreamingHttpResponse:
+    """Return lines that are known already as CSV, under headings, as a file with this name."""
+    writer = csv.writer(_Line())
+    rows = (writer.writerow([_safe(value) for value in line]) for line in chain([headings], lines))
+    response = StreamingHttpResponse(rows, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 
 

@@ -17,6 +17,7 @@ from api.kernel.resources import Resource
 from api.kernel.rows import moment
 from api.pool import filters, inputs, proposals, request_rows, rows
 from api.pool.counts import PoolCounts
+from api.pool.coverage import Coverage
 from api.pool.trainer_views import MANAGES, TRAINER_ROUTES
 from pool import access, actions, edits, matching
 
@@ -182,4 +183,4 @@ ROUTES = (
     ("attention-items", AttentionItems),
 )
 # What stands at one address, and is no row of a table.
-SINGLES = (("pool-counts", PoolCounts),)
+SINGLES = (("pool-counts", PoolCounts), ("coverage", Coverage))

@@ -27,6 +27,7 @@ from pool.rules.membership import (
     wish_problems,
     withdraw_problems,
 )
+from pool.rules.reach import TARGET, reached
 from pool.rules.renewal import activity_problems, pool_rule_problems, renewal_problems
 from pool.rules.requests import (
     code_problems,
@@ -49,6 +50,7 @@ from pool.rules.status import (
 
 __all__ = [
     "BANDS",
+    "TARGET",
     "Candidate",
     "CertificateFacts",
     "Event",
@@ -75,6 +77,7 @@ __all__ = [
     "one_ledger",
     "pool_rule_problems",
     "ranked",
+    "reached",
     "reasons",
     "renewal_problems",
     "request_problems",

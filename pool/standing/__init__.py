@@ -2,16 +2,20 @@
 
 from pool.standing.coverage import Coverage, counts
 from pool.standing.ledger import events_of, meetings_attended, sessions_led
+from pool.standing.reach import Area, Reach, reach
 from pool.standing.trainers import Standing, is_certified, load, renewal, renewal_facts
 
 __all__ = [
+    "Area",
     "Coverage",
+    "Reach",
     "Standing",
     "counts",
     "events_of",
     "is_certified",
     "load",
     "meetings_attended",
+    "reach",
     "renewal",
     "renewal_facts",
     "sessions_led",

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 DAY = dt.date(2027, 4, 17)
 _DAY = dt.timedelta(days=1)
+pytestmark = pytest.mark.usefixtures("country")
 FROM, UNTIL = utc(2027, 4, 17, 11), utc(2027, 4, 17, 14)
 
 

@@ -23,7 +23,7 @@ AFTER = dt.datetime(2027, 7, 2, 12, tzinfo=dt.UTC)
 def test_demo_leaves_three_files_of_each_certificate(played: Played) -> None:
     numbers = [f"TTT-2027-000{number}" for number in range(1, 6)]
 
-    assert sorted(path.name for path in played.files.iterdir()) == [
+    assert sorted(path.name for path in played.files.glob("TTT-*")) == [
         f"{number}.{ending}" for number in numbers for ending in ("json", "pdf", "png")
     ]
     assert "5 certificaten staan in" in played.shown
