@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from certificates.models import Certificate, CertificateQuerySet, Recommendation, Revocation
+from certificates.models import (
+    Certificate,
+    CertificateQuerySet,
+    HouseStyle,
+    Recommendation,
+    Revocation,
+)
 from courses import access as courses
 from courses.states import TOOK_PART
 from people import access
@@ -70,6 +76,16 @@ def visible_revocations(person: Person, on: dt.date) -> QuerySet[Revocation]:
     if access.may_read_all(person, on):
         return Revocation.objects.all()
     return Revocation.objects.none()
+
+
+def visible_house(person: Person, _on: dt.date) -> QuerySet[HouseStyle]:
+    """Return how the house looks, for every active account: it stands on all that is printed."""
+    return HouseStyle.objects.all() if person.is_active else HouseStyle.objects.none()
+
+
+def may_furnish(person: Person, on: dt.date) -> bool:
+    """Answer True for the office, who decides how the house looks; False for others."""
+    return access.is_office(person, on)
 
 
 def may_see_evidence(person: Person, certificate: Certificate, on: dt.date) -> bool:

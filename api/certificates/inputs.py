@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from api.kernel.inputs import Day, Flag, Input, Overriding, Reference, Text
+from api.kernel.inputs import Day, Email, Flag, Input, Overriding, Reference, Text
 from certificates.states import RevocationReason
 from courses.access import visible_courses
 from courses.models import Course
 from people.access import visible_people
 from people.models import Person
+
+
+class HouseDetails(Input):
+    """How the house looks on what is printed from now on; what was printed stays as it is."""
+
+    name = Text(max_length=120)
+    registration = Text(max_length=8, allow_blank=True)
+    url = serializers.URLField(max_length=200, allow_blank=True)
+    email = Email(max_length=254, allow_blank=True)
+    logo_svg = Text(max_length=200_000, allow_blank=True)
+    colour = Text(max_length=7)
+    accent = Text(max_length=7)
+    signatory_name = Text(max_length=120, allow_blank=True)
+    signatory_role = Text(max_length=120, allow_blank=True)
 
 
 class Issuing(Overriding):

@@ -8,7 +8,7 @@ from api.courses.rows import EnrolmentName
 from api.courses.run_rows import CourseRow, RunName
 from api.kernel.rows import CamelNames, Row
 from api.people.rows import PersonName
-from certificates.models import Certificate, Recommendation, Revocation
+from certificates.models import Certificate, HouseStyle, Recommendation, Revocation
 from courses.models import Enrolment
 
 
@@ -59,6 +59,25 @@ class CertificateName(Row):
     class Meta:
         model = Certificate
         fields = ("id", "number", "person")
+
+
+class HouseStyleRow(Row):
+    """Who the association is, and how its house looks on what is printed from now on."""
+
+    class Meta:
+        model = HouseStyle
+        fields = (
+            "id",
+            "name",
+            "registration",
+            "url",
+            "email",
+            "logo_svg",
+            "colour",
+            "accent",
+            "signatory_name",
+            "signatory_role",
+        )
 
 
 class RevocationRow(Row):

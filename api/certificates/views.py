@@ -14,11 +14,11 @@ from api.certificates import filters, inputs, progress, rows
 from api.certificates.reckoned import Reckoned
 from api.kernel import files
 from api.kernel.asking import about, office
-from api.kernel.commands import command, creation
+from api.kernel.commands import command, creation, edition
 from api.kernel.inputs import Overriding
 from api.kernel.resources import Resource
 from api.kernel.rows import read_ids
-from certificates import access, actions, papers
+from certificates import access, actions, edits, papers
 from pool import actions as pool
 
 if TYPE_CHECKING:
@@ -142,6 +142,14 @@ class Revocations(Resource):
     )
 
 
+class HouseStyles(Resource):
+    """How the house of the association looks on what is printed."""
+
+    row = rows.HouseStyleRow
+    sees = access.visible_house
+    partial_update = edition(edits.HOUSE, may=office(access.may_furnish), asks=inputs.HouseDetails)
+
+
 class Progress(Reckoned):
     """How far everybody is who takes or took part, at a reference date."""
 
@@ -178,4 +186,5 @@ ROUTES = (
     ("recommendations", Recommendations),
     ("progress", Progress),
     ("revocations", Revocations),
+    ("house-styles", HouseStyles),
 )

@@ -1,5 +1,5 @@
-"""The office's pages about certificates and revocations."""
+"""The office's pages about certificates, revocations and how the house looks."""
 
-from certificates.admin import certificates, revocations
+from certificates.admin import certificates, house, revocations
 
-__all__ = ["certificates", "revocations"]
+__all__ = ["certificates", "house", "revocations"]

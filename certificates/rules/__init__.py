@@ -20,6 +20,7 @@ from certificates.rules.codes import (
     normalise_code,
     verification_code,
 )
+from certificates.rules.house import house_problems
 from certificates.rules.keys import (
     activation_problems,
     compromise_problems,
@@ -57,6 +58,7 @@ __all__ = [
     "download_problems",
     "evaluate",
     "facts_changed",
+    "house_problems",
     "is_name_on",
     "move_problems",
     "next_number",

@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from certificates.models import Recommendation
+from certificates.models import HouseStyle, Recommendation
 from common import audit
 from courses.models import (
     Declaration,
@@ -270,6 +270,7 @@ def _of_pool(side: Side, anna: Person, group: Any) -> None:
     membership = factories.pool_member(anna, group.region)
     side.rows |= {
         "certificates": certificate,
+        "house-styles": HouseStyle.objects.create(name=f"House {side.number}"),
         "revocations": factories.revocation(certificate, proposed_by=anna),
         "recommendations": Recommendation.objects.create(
             enrolment_id=enrolment.pk, recommended_by=anna, recommended_at=NOW, snapshot={}

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from certificates import edits as certificates
+from certificates.models import HouseStyle
 from common.models import AuditEntry
 from courses import edits as courses
 from courses.models import WorkForm
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 EDITS = {
     "appointments": scheduling.APPOINTMENT,
     "courses": courses.COURSE,
+    "house-styles": certificates.HOUSE,
     "organisations": people.ORGANISATION,
     "people": people.PERSON,
     "pool-memberships": pool.WISHES,
@@ -41,6 +44,7 @@ EDITS = {
 PLACES: dict[str, Callable[[], Any]] = {
     "appointments": factories.appointment,
     "courses": lambda: factories.curriculum().course,
+    "house-styles": HouseStyle.objects.create,
     "organisations": factories.local_group,
     "people": factories.person,
     "pool-memberships": lambda: factories.pool_member(factories.person()),
@@ -53,6 +57,7 @@ PLACES: dict[str, Callable[[], Any]] = {
 NEW: dict[str, dict[str, Any]] = {
     "appointments": {"title": "Intervisie", "joinLink": "https://meet.example/a"},
     "courses": {"name": "Train the trainer"},
+    "house-styles": {"name": "KansPlus", "colour": "#123456", "signatoryName": "A. de Vries"},
     "organisations": {"email": "group@example.org"},
     "people": {"infix": "van 't", "familyName": "IJsselmeer"},
     "pool-memberships": {"languages": ["nl", "fy"], "mostPerMonth": 2},
@@ -70,6 +75,7 @@ NEW: dict[str, dict[str, Any]] = {
 WRONG: dict[str, tuple[dict[str, Any], int, set[str]]] = {
     "appointments": ({"title": "x", "joinLink": "nowhere"}, 400, {"input.invalid"}),
     "courses": ({"name": " "}, 400, {"input.blank"}),
+    "house-styles": ({"colour": "#ffff00", "registration": ""}, 409, {"house.colour"}),
     "organisations": ({"name": "Zuid", "email": "no address"}, 400, {"input.invalid"}),
     "people": ({"givenName": "An", "email": "bas@example.org"}, 409, {"person.email_taken"}),
     "pool-memberships": ({"languages": ["tlh"], "mostPerMonth": 1}, 400, {"input.invalid_choice"}),
