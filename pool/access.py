@@ -215,6 +215,15 @@ def may_cancel_request(person: Person, request: TrainingRequest, on: dt.date) ->
     return may_register_request(person, request.organisation, on)
 
 
+def may_evaluate(person: Person, request: TrainingRequest, on: dt.date) -> bool:
+    """Answer True for the contacts of the group that asked, and for the office; False for others.
+
+    Not for the trainer, whose work it is.
+    """
+    contact = Q(kind=RoleKind.CONTACT, organisation=request.organisation)
+    return access.is_office(person, on) or _has_role(person, on, contact)
+
+
 def may_deliver_request(person: Person, request: TrainingRequest, on: dt.date) -> bool:
     """Answer True for the office and the trainer who gives it; False for others."""
     if access.is_office(person, on):

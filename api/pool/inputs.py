@@ -176,6 +176,15 @@ class DeliveringTraining(Input):
     present = Reference(access.people_to_send, Person, many=True, required=False)
 
 
+class EvaluatingTraining(Input):
+    """What a group says of its training; the number is that of people who came."""
+
+    grade = serializers.DecimalField(max_digits=3, decimal_places=1, min_value=1, max_value=10)
+    went_well = Text(max_length=2_000, required=False, allow_blank=True)
+    could_be_better = Text(max_length=2_000, required=False, allow_blank=True)
+    attended = Whole(min_value=0, max_value=1_000, required=False, allow_null=True)
+
+
 class CancellingRequest(Input):
     """Why, in words that everybody invited may read."""
 

@@ -115,6 +115,13 @@ class TrainingRequests(Resource):
         may=about(access.may_deliver_request),
         asks=inputs.DeliveringTraining,
     )
+    evaluate = command(
+        _("Say what the training was like"),
+        actions.evaluate_request,
+        on="request",
+        may=about(access.may_evaluate),
+        asks=inputs.EvaluatingTraining,
+    )
     cancel = command(
         _("Cancel the request"),
         actions.cancel_request,

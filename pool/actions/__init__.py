@@ -9,6 +9,7 @@ from pool.actions.asking import (
 )
 from pool.actions.attention import refresh_attention
 from pool.actions.certified import award_and_admit, plan_placement, renew
+from pool.actions.evaluating import evaluate_request
 from pool.actions.ledger import endorse, record_activity, set_pool_rule, withdraw_endorsement
 from pool.actions.membership import (
     change_regions,
@@ -39,6 +40,7 @@ __all__ = [
     "decline_request",
     "deliver_request",
     "endorse",
+    "evaluate_request",
     "expire_asks",
     "join_pool",
     "leave_pool",

@@ -31,7 +31,7 @@ from people.backroom import (
 from people.backroom.asking import clock
 from people.models import Organisation, Person
 from pool import access, actions, edits, matching
-from pool.models import AttentionItem, TrainingRequest
+from pool.models import AttentionItem, TrainingEvaluation, TrainingRequest
 from pool.states import REQUEST_MOVES, WITHOUT_TRAINER, RequestState
 from scheduling.models import Appointment, Participation
 
@@ -107,6 +107,20 @@ offer(
         may=by_row(access.may_deliver_request),
         shown=_to(RequestState.DELIVERED),
         help=_("Trainer and trainee are recorded as present."),
+    ),
+    Deed(
+        name="evaluate",
+        title=_("Write down what the group says of it"),
+        act=actions.evaluate_request,
+        on="request",
+        form=asks(
+            grade=asked(TrainingEvaluation, "grade"),
+            went_well=asked(TrainingEvaluation, "went_well"),
+            could_be_better=asked(TrainingEvaluation, "could_be_better"),
+            attended=asked(TrainingRequest, "attended"),
+        ),
+        may=by_row(access.may_evaluate),
+        shown=_to(RequestState.EVALUATED),
     ),
     Deed(
         name="decline",

@@ -8,6 +8,7 @@ from pool.rules.asking import (
     withdrawing_problems,
 )
 from pool.rules.clock import Leniency
+from pool.rules.evaluating import evaluation_problems
 from pool.rules.matching import (
     BANDS,
     Candidate,
@@ -67,6 +68,7 @@ __all__ = [
     "deadline",
     "detail_problems",
     "endorse_problems",
+    "evaluation_problems",
     "join_problems",
     "last_day_of_grace",
     "leave_problems",

@@ -6,6 +6,7 @@ import copy
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model
@@ -40,6 +41,10 @@ TIMES: tuple[object, ...] = (
     dt.time(), dt.time.max, dt.time(2, 30), dt.time(9, tzinfo=dt.UTC), dt.time(9, fold=1),
     dt.datetime(2027, 3, 1, 12), "09:00", 9, 1.5, NAN, True, None, [],
 )  # fmt: skip
+GRADES: tuple[object, ...] = (
+    Decimal(-1), Decimal("0.99"), Decimal("7.55"), Decimal("1e30"), Decimal("NaN"), Decimal("sNaN"),
+    Decimal("Infinity"), Decimal("-0"), 7.5, "7.5", True, NAN, None, [],
+)  # fmt: skip
 ANSWERS: tuple[object, ...] = (1, 0, 2, "yes", "", NAN, None, [])
 NO_LISTS: tuple[object, ...] = (5, None, "text", True, NAN)
 NO_MAPPINGS: tuple[object, ...] = (5, None, "text", [], [1], NAN)
@@ -50,6 +55,7 @@ _PLAIN = {
     "dt.datetime": MOMENTS,
     "dt.date": DAYS,
     "dt.time": TIMES,
+    "Decimal": GRADES,
 }
 
 

@@ -158,6 +158,10 @@ def test_map_says_the_same_in_words() -> None:
     assert titles["Amsterdam: reached. Trainers: 1, trainings given: 0."] == "fully"
     words = [one.text for one in root.iter(f"{SVG}text")]
     assert "Municipalities reached: 1 of the 40 that we want" in words
-    assert {"Reached: 1", "A beginning: 0", "Nobody yet: 341"} <= set(words)
+    assert {
+        "Reached: 1",
+        "A beginning: 0",
+        f"Nobody yet: {Municipality.objects.count() - 1}",
+    } <= set(words)
     assert "Kadaster / Centraal Bureau voor de Statistiek, 2022 (adapted)" in words
     assert root.get("role") == "img"

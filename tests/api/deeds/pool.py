@@ -10,7 +10,7 @@ from certificates.states import CertificateState
 from courses.models import Declaration
 from people.models import Person
 from pool import actions
-from pool.models import Ask, PoolMembership, TrainingRequest
+from pool.models import Ask, PoolMembership, TrainingEvaluation, TrainingRequest
 from scheduling.models import Appointment, Participation
 from scheduling.states import AppointmentState
 from tests import factories
@@ -93,6 +93,11 @@ def _was_there(deed: Deed) -> bool:
     [present] = Participation.objects.filter(attendance="present")
     told: list[int] = deed.sent["present"]
     return (told, _planned(deed)) == ([present.person_id], present.appointment_id)
+
+
+def _was_said(deed: Deed) -> bool:
+    said = TrainingEvaluation.objects.get(request=deed.subject.pk)
+    return (str(said.grade), said.given_by, said.request.attended) == ("7.5", None, 12)
 
 
 def _lost_the_certificate(deed: Deed) -> None:
@@ -273,6 +278,9 @@ TABLE = {
     ),
     "POST /training-requests/{id}/_deliver": Line(
         {"state": "delivered"}, refused("state.not_allowed", again=True), _was_there
+    ),
+    "POST /training-requests/{id}/_evaluate": Line(
+        {"state": "evaluated"}, refused("state.not_allowed", again=True), _was_said
     ),
     "POST /training-requests/{id}/_decline": Line(
         {"state": "declined"}, refused("state.not_allowed", again=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from pool.models import Topic
@@ -195,3 +196,14 @@ def ask_trainer() -> dict[str, Any]:
 
 def decline_request() -> dict[str, Any]:
     return {"request": scenes.request(), "reason": "Er is geen geld voor"}
+
+
+def evaluate_request() -> dict[str, Any]:
+    made = factories.appointment()
+    return {
+        "request": scenes.request(state=RequestState.DELIVERED, appointment=made),
+        "grade": Decimal("7.5"),
+        "went_well": "Iedereen deed mee",
+        "could_be_better": "",
+        "attended": 12,
+    }
