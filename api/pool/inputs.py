@@ -154,6 +154,12 @@ class Asking(Input):
     trainer = Reference(access.people_to_send, Person, required=False, allow_null=True)
 
 
+class Replacing(Overriding):
+    """Who gives the training now."""
+
+    trainer = Reference(access.people_to_send, Person)
+
+
 class DecliningRequest(Input):
     """Why the request is declined, in words that the group may read."""
 

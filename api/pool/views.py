@@ -108,6 +108,13 @@ class TrainingRequests(Resource):
         may=about(access.may_schedule_request),
         asks=inputs.NewTrainingTime,
     )
+    replace = command(
+        _("Let somebody else give the training"),
+        actions.replace_trainer,
+        on="request",
+        may=about(access.may_schedule_request),
+        asks=inputs.Replacing,
+    )
     deliver = command(
         _("Say that the training was given"),
         actions.deliver_request,

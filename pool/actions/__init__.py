@@ -20,6 +20,7 @@ from pool.actions.membership import (
 )
 from pool.actions.merging import merge_asks, merge_pairs, merge_pauses
 from pool.actions.reminding import send_renewal_reminders
+from pool.actions.replacing import replace_trainer
 from pool.actions.requests import (
     cancel_request,
     decline_request,
@@ -53,6 +54,7 @@ __all__ = [
     "refresh_attention",
     "register_request",
     "renew",
+    "replace_trainer",
     "reschedule_training",
     "schedule_request",
     "send_renewal_reminders",

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from common import audit, periods
-from common.problems import Problem, Refused, refuse_if
+from common.problems import Refused, refuse_if
 from people import access
 from people import rules as people_rules
 from people.actions import adding
@@ -226,8 +226,8 @@ def reschedule_training(
     """
     current = locked(request)
     appointment = current.appointment
-    if appointment is None or current.state != RequestState.SCHEDULED:
-        raise Refused([Problem("request.not_scheduled", _("This training is not planned."))])
+    if (wrong := rules.replacing_problems(current)) or appointment is None:
+        raise Refused(wrong)
     leading = appointment.participations.filter(role=ParticipationRole.LEAD)
     problems = [
         problem

@@ -100,6 +100,16 @@ offer(
         shown=_to(RequestState.DELIVERED),
     ),
     Deed(
+        name="replace",
+        title=_("Let somebody else give it"),
+        act=actions.replace_trainer,
+        on="request",
+        form=asks(trainer=asked(Participation, "person", label=_("Trainer"))),
+        may=by_row(access.may_schedule_request),
+        shown=_to(RequestState.DELIVERED),
+        help=_("Who comes now is invited, and who does not come any more is told."),
+    ),
+    Deed(
         name="deliver",
         title=_("Say that the training was given"),
         act=actions.deliver_request,

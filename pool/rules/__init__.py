@@ -34,6 +34,7 @@ from pool.rules.requests import (
     code_problems,
     detail_problems,
     mentor_problems,
+    replacing_problems,
     request_problems,
     trainer_problems,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "reached",
     "reasons",
     "renewal_problems",
+    "replacing_problems",
     "request_problems",
     "shortfall",
     "standing",

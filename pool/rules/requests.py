@@ -88,6 +88,13 @@ def trainer_problems(*, is_certified: bool) -> list[Problem]:
     return [approval("request.trainer_not_certified", message, field="trainer")]
 
 
+def replacing_problems(request: TrainingRequest) -> list[Problem]:
+    """Return `request.not_scheduled` for a training that is not planned, or was given already."""
+    if request.state == RequestState.SCHEDULED:
+        return []
+    return [Problem("request.not_scheduled", _("This training is not planned."))]
+
+
 def mentor_problems(*, at_start: bool, at_end: bool) -> list[Problem]:
     """Return what is wrong with a mentor's certificate on the first and the last day.
 

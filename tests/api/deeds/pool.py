@@ -100,6 +100,11 @@ def _was_said(deed: Deed) -> bool:
     return (str(said.grade), said.given_by, said.request.attended) == ("7.5", None, 12)
 
 
+def _is_invited_instead(deed: Deed) -> bool:
+    parts = Participation.objects.filter(appointment=deed.subject.appointment)
+    return [part.person for part in parts] == [deed.words["trainer"]]
+
+
 def _lost_the_certificate(deed: Deed) -> None:
     Certificate.objects.filter(person=deed.subject.trainer).update(valid_until=NOW.date())
 
@@ -275,6 +280,14 @@ TABLE = {
     ),
     "POST /training-requests/{id}/_reschedule": Line(
         {}, refused("appointment.cannot_be_moved", first=_call_off_training), _is_on_another_day
+    ),
+    "POST /training-requests/{id}/_replace": Line(
+        {"trainer": lambda deed: deed.words["trainer"].pk},
+        refused(
+            "request.trainer_not_certified",
+            trainer=_whose_certificate_ended,
+        ),
+        _is_invited_instead,
     ),
     "POST /training-requests/{id}/_deliver": Line(
         {"state": "delivered"}, refused("state.not_allowed", again=True), _was_there

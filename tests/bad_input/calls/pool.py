@@ -207,3 +207,12 @@ def evaluate_request() -> dict[str, Any]:
         "could_be_better": "",
         "attended": 12,
     }
+
+
+def replace_trainer() -> dict[str, Any]:
+    made = factories.appointment(factories.utc(2027, 4, 17, 11), lead=_trainer())
+    return {
+        "request": scenes.request(state=RequestState.SCHEDULED, appointment=made),
+        "trainer": _trainer(),
+        "override": "",
+    }
