@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from courses.models import Enrolment, EnrolmentQuerySet
+    from courses.models import CourseRun, Enrolment, EnrolmentQuerySet
     from people.models import Person
     from scheduling.models import ParticipationQuerySet
 
@@ -86,6 +86,11 @@ def visible_house(person: Person, _on: dt.date) -> QuerySet[HouseStyle]:
 def may_furnish(person: Person, on: dt.date) -> bool:
     """Answer True for the office, who decides how the house looks; False for others."""
     return access.is_office(person, on)
+
+
+def may_read_dossier(person: Person, _run: CourseRun, on: dt.date) -> bool:
+    """Answer True for the office and its readers, for whom a dossier is; False for others."""
+    return access.may_read_all(person, on)
 
 
 def may_see_evidence(person: Person, certificate: Certificate, on: dt.date) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
@@ -83,6 +84,14 @@ class NewRun(WallTimes):
     ends_on = Day()
     zone = Text(max_length=64, required=False)
     offer_days = Whole(min_value=1, max_value=365, required=False)
+
+
+class DossierAsked(Input):
+    """Nothing: a dossier is of this moment, in the language of who asks."""
+
+    def validate(self, _attrs: dict[str, Any]) -> dict[str, Any]:
+        """Return the moment of asking, and the language."""
+        return {"now": self.context["asker"].now, "language": get_language() or "nl"}
 
 
 class Seats(Input):

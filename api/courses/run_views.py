@@ -12,10 +12,13 @@ from rest_framework.response import Response
 
 from api.courses import filters, inputs
 from api.courses import run_rows as rows
+from api.kernel import files
 from api.kernel.addresses import AddressedRow, addressed
 from api.kernel.asking import about, office
 from api.kernel.commands import command, creation, edition
 from api.kernel.resources import Resource
+from certificates import access as certificates
+from certificates import papers
 from courses import access, actions, edits
 from scheduling.calendars.addresses import Addresses
 
@@ -101,6 +104,13 @@ class CourseRuns(Resource):
         answers=rows.RunRow,
     )
 
+    dossier = files.download(
+        _("The dossier of the run, as PDF"),
+        papers.dossier,
+        certificates.may_read_dossier,
+        "application/pdf",
+        asks=inputs.DossierAsked,
+    )
     expire = command(
         _("Let offers expire whose time has passed"), actions.expire_offers, on="run", may=SEATS
     )

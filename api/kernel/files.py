@@ -52,7 +52,7 @@ def download(
     handle.__doc__ = f"Answer {make.__name__}."
     renderer = type("File", (BaseRenderer,), {"media_type": media_type, "format": make.__name__})
     answers = {(200, media_type): OpenApiTypes.BINARY, 409: None}
-    given = [] if asks is Nothing else [asks]
+    given = [asks] if asks().fields else []
     return extend_schema(summary=title, parameters=given, responses=answers)(
         action(detail=True, renderer_classes=[renderer])(handle)
     )

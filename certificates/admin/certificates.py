@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.http import HttpResponse
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from certificates import access, actions, evidence, papers, rules
@@ -17,7 +18,7 @@ from certificates.states import (
     RevocationState,
 )
 from common import periods
-from courses.models import Enrolment
+from courses.models import CourseRun, Enrolment
 from courses.states import TOOK_PART
 from people.backroom import (
     Deed,
@@ -38,6 +39,7 @@ from people.backroom.columns import day
 from people.models import Person
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     from django.db.models import QuerySet
@@ -91,6 +93,24 @@ def _credential(*, certificate: Certificate) -> HttpResponse:
 def _badge(*, certificate: Certificate) -> HttpResponse:
     """Return the badge of a certificate."""
     return _as_file(papers.badge(certificate))
+
+
+def _dossier(*, run: CourseRun, now: dt.datetime) -> HttpResponse:
+    """Return the dossier of a run."""
+    return _as_file(papers.dossier(run, language=get_language() or "nl", now=now))
+
+
+offer(
+    CourseRun,
+    Deed(
+        name="dossier",
+        title=_("Download the dossier"),
+        act=_dossier,
+        on="run",
+        may=by_row(access.may_read_dossier),
+        help=_("Who has what, what was held and which certificates came of it, as PDF."),
+    ),
+)
 
 
 def _has_papers(certificate: Certificate) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from certificates.papers.certificate import issuer, page, prepared, printed, unsigned
+from certificates.papers.dossier import dossier, dossier_page
 from certificates.papers.downloads import Download, badge, credential, paper
 from certificates.papers.telling import told
 
@@ -10,6 +11,8 @@ __all__ = [
     "Download",
     "badge",
     "credential",
+    "dossier",
+    "dossier_page",
     "issuer",
     "page",
     "paper",

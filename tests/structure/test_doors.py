@@ -19,6 +19,7 @@ ELSEWHERE = {
     "certificates.admin.certificates._paper": "GET /certificates/{id}/paper",
     "certificates.admin.certificates._credential": "GET /certificates/{id}/credential",
     "certificates.admin.certificates._badge": "GET /certificates/{id}/badge",
+    "certificates.admin.certificates._dossier": "GET /course-runs/{id}/dossier",
     "pool.admin.trainers._statement": "GET /people/{id}/statement",
     "people.admin.persons._file": "GET /people/{id}/export",
     "scheduling.admin.moments.find": "GET /moments",
