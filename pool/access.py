@@ -15,10 +15,13 @@ from pool.models import (
     Activity,
     Ask,
     AttentionItem,
+    ClockPause,
     Endorsement,
+    Extension,
     PoolMembership,
     PoolRule,
     Topic,
+    TrainerPair,
     TrainingRequest,
 )
 from scheduling.states import ParticipationRole
@@ -79,6 +82,35 @@ def visible_asks(viewer: Person, on: dt.date) -> QuerySet[Ask]:
         return Ask.objects.none()
     regions = _roles(viewer, on, RoleKind.COORDINATOR).values("region")
     return Ask.objects.filter(Q(trainer=viewer) | Q(request__organisation__region__in=regions))
+
+
+def visible_pauses(viewer: Person, on: dt.date) -> QuerySet[ClockPause]:
+    """Return the pauses that somebody may see: all for the office, and everybody the own ones.
+
+    A coordinator sees that a clock stands still in how a trainer stands, and not why.
+    """
+    rows = ClockPause.objects.all()
+    return rows if access.may_read_all(viewer, on) else rows.filter(_own(viewer))
+
+
+def visible_extensions(viewer: Person, on: dt.date) -> QuerySet[Extension]:
+    """Return the decisions to give more time: all for the office and its readers.
+
+    Everybody else sees those for everybody, and the own ones.
+    """
+    rows = Extension.objects.all()
+    if access.may_read_all(viewer, on):
+        return rows
+    return rows.filter(Q(person=None) | Q(person=viewer)) if viewer.is_active else rows.none()
+
+
+def visible_pairs(viewer: Person, on: dt.date) -> QuerySet[TrainerPair]:
+    """Return the pairs that somebody may see: all for the office, everybody those they are in."""
+    rows = TrainerPair.objects.all()
+    if access.may_read_all(viewer, on):
+        return rows
+    mine = Q(trainer=viewer) | Q(coach=viewer)
+    return rows.filter(mine) if viewer.is_active else rows.none()
 
 
 def visible_topics(viewer: Person, _on: dt.date) -> QuerySet[Topic]:
@@ -230,6 +262,10 @@ def may_deliver_request(person: Person, request: TrainingRequest, on: dt.date) -
         return True
     given = person.participations.filter(role=ParticipationRole.LEAD)
     return person.is_active and given.filter(appointment__training_request=request).exists()
+
+
+def _own(viewer: Person) -> Q:
+    return Q(person=viewer) if viewer.is_active else Q(pk__in=())
 
 
 def _of_trainers(viewer: Person, on: dt.date) -> Q:

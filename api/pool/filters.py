@@ -13,9 +13,12 @@ from pool.models import (
     Activity,
     Ask,
     AttentionItem,
+    ClockPause,
     Endorsement,
+    Extension,
     PoolMembership,
     PoolRule,
+    TrainerPair,
     TrainingRequest,
 )
 from pool.states import (
@@ -101,6 +104,39 @@ class TrainingRequestFilters(CamelFilters):
 
     class Meta:
         model = TrainingRequest
+        fields = ()
+
+
+class ClockPauseFilters(CamelFilters):
+    """By person, and whether it goes on."""
+
+    person = Id()
+    goes_on = filters.BooleanFilter("ends_on", "isnull")
+
+    class Meta:
+        model = ClockPause
+        fields = ()
+
+
+class ExtensionFilters(CamelFilters):
+    """By person and course."""
+
+    person = Id()
+    course = Id()
+
+    class Meta:
+        model = Extension
+        fields = ()
+
+
+class TrainerPairFilters(CamelFilters):
+    """By trainer and coach."""
+
+    trainer = Id()
+    coach = Id()
+
+    class Meta:
+        model = TrainerPair
         fields = ()
 
 

@@ -17,7 +17,7 @@ from people.access import (
 from people.models import Municipality, Organisation, Person, Region
 from pool import access
 from pool.models import Topic
-from pool.states import ActivityKind, EndorsementKind, Language, LeaveReason
+from pool.states import ActivityKind, EndorsementKind, Language, LeaveReason, PauseReason
 from scheduling.states import Delivery
 
 _SMALL = 32_767
@@ -95,6 +95,40 @@ class Recording(Input):
     kind = serializers.ChoiceField(ActivityKind.choices)
     happened_on = Day()
     reference = Text(max_length=80, allow_blank=True)
+
+
+class Pausing(Input):
+    """From which day on a clock stands still, in a word that says nothing about health."""
+
+    person = Reference(visible_people, Person)
+    starts_on = Day()
+    reason = serializers.ChoiceField(PauseReason.choices)
+
+
+class EndingOn(Input):
+    """The first day on which it no longer holds."""
+
+    ends_on = Day()
+
+
+class Extending(Input):
+    """More time for certificates that end in a period: months or days, and why."""
+
+    course = Reference(visible_courses, Course)
+    person = Reference(visible_people, Person, allow_null=True)
+    ends_from = Day()
+    ends_before = Day()
+    months = Whole(min_value=0, max_value=24)
+    days = Whole(min_value=0, max_value=731)
+    reason = Text(max_length=1_000)
+
+
+class Pairing(Input):
+    """Who comes along with whom, from which day on."""
+
+    trainer = Reference(visible_people, Person)
+    coach = Reference(visible_people, Person)
+    starts_on = Day()
 
 
 class NewRequest(Input):

@@ -17,10 +17,13 @@ from pool.models import (
     Activity,
     AttentionItem,
     AttentionRefresh,
+    ClockPause,
     Endorsement,
+    Extension,
     PoolMembership,
     PoolRule,
     Topic,
+    TrainerPair,
 )
 
 if TYPE_CHECKING:
@@ -96,6 +99,52 @@ class EndorsementRow(Row):
     class Meta:
         model = Endorsement
         fields = ("id", "person", "kind", "starts_on", "ends_on", "given_by")
+
+
+class ClockPauseRow(Row):
+    """Days on which somebody's clock stands still."""
+
+    person = PersonName()
+    decided_by = PersonName()
+
+    class Meta:
+        model = ClockPause
+        fields = ("id", "person", "starts_on", "ends_on", "reason", "decided_by")
+
+
+class ExtensionRow(Row):
+    """More time to renew, for everybody or for one person."""
+
+    person = PersonName()
+    course = CourseRow()
+    decided_by = PersonName()
+
+    class Meta:
+        model = Extension
+        fields = (
+            "id",
+            "person",
+            "course",
+            "ends_from",
+            "ends_before",
+            "months",
+            "days",
+            "reason",
+            "decided_by",
+            "decided_at",
+            "withdrawn_at",
+        )
+
+
+class TrainerPairRow(Row):
+    """A trainer and the coach who comes along."""
+
+    trainer = PersonName()
+    coach = PersonName()
+
+    class Meta:
+        model = TrainerPair
+        fields = ("id", "trainer", "coach", "starts_on", "ends_on")
 
 
 class ActivityRow(Row):

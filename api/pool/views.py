@@ -18,6 +18,7 @@ from api.kernel.rows import moment
 from api.pool import filters, inputs, proposals, request_rows, rows
 from api.pool.counts import PoolCounts
 from api.pool.coverage import Coverage
+from api.pool.leniency_views import LENIENCY_ROUTES
 from api.pool.trainer_views import MANAGES, TRAINER_ROUTES
 from pool import access, actions, edits, matching
 
@@ -190,6 +191,7 @@ class AttentionItems(Resource):
 
 ROUTES = (
     *TRAINER_ROUTES,
+    *LENIENCY_ROUTES,
     ("topics", Topics),
     ("pool-rules", PoolRules),
     ("training-requests", TrainingRequests),

@@ -11,6 +11,14 @@ from pool.actions.attention import refresh_attention
 from pool.actions.certified import award_and_admit, plan_placement, renew
 from pool.actions.evaluating import evaluate_request
 from pool.actions.ledger import endorse, record_activity, set_pool_rule, withdraw_endorsement
+from pool.actions.leniency import (
+    end_pair,
+    grant_extension,
+    pair_trainers,
+    pause_clock,
+    resume_clock,
+    withdraw_extension,
+)
 from pool.actions.membership import (
     change_regions,
     change_topics,
@@ -40,15 +48,19 @@ __all__ = [
     "decline_ask",
     "decline_request",
     "deliver_request",
+    "end_pair",
     "endorse",
     "evaluate_request",
     "expire_asks",
+    "grant_extension",
     "join_pool",
     "leave_pool",
     "merge_asks",
     "merge_pairs",
     "merge_pauses",
     "open_topic",
+    "pair_trainers",
+    "pause_clock",
     "plan_placement",
     "record_activity",
     "refresh_attention",
@@ -56,9 +68,11 @@ __all__ = [
     "renew",
     "replace_trainer",
     "reschedule_training",
+    "resume_clock",
     "schedule_request",
     "send_renewal_reminders",
     "set_pool_rule",
     "withdraw_ask",
     "withdraw_endorsement",
+    "withdraw_extension",
 ]

@@ -9,6 +9,15 @@ from pool.rules.asking import (
 )
 from pool.rules.clock import Leniency
 from pool.rules.evaluating import evaluation_problems
+from pool.rules.leniency import (
+    end_pair_problems,
+    extension_known,
+    extension_problems,
+    pair_problems,
+    pause_problems,
+    resume_problems,
+    withdraw_extension_problems,
+)
 from pool.rules.matching import (
     BANDS,
     Candidate,
@@ -68,8 +77,11 @@ __all__ = [
     "code_problems",
     "deadline",
     "detail_problems",
+    "end_pair_problems",
     "endorse_problems",
     "evaluation_problems",
+    "extension_known",
+    "extension_problems",
     "join_problems",
     "last_day_of_grace",
     "leave_problems",
@@ -78,6 +90,8 @@ __all__ = [
     "nobody_problems",
     "not_in_problems",
     "one_ledger",
+    "pair_problems",
+    "pause_problems",
     "pool_rule_problems",
     "ranked",
     "reached",
@@ -85,12 +99,14 @@ __all__ = [
     "renewal_problems",
     "replacing_problems",
     "request_problems",
+    "resume_problems",
     "shortfall",
     "standing",
     "statement_problems",
     "still_to_train",
     "trainer_problems",
     "wish_problems",
+    "withdraw_extension_problems",
     "withdraw_problems",
     "withdrawing_problems",
 ]

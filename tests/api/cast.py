@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
 TODAY = dt.date(2027, 3, 1)
+DAY = dt.timedelta(days=1)
 ACTORS = (
     "anonymous",
     "trainee",
@@ -268,8 +269,13 @@ def _of_pool(side: Side, anna: Person, group: Any) -> None:
     factories.papers(certificate)
     enrolment = side.rows["enrolments"]
     membership = factories.pool_member(anna, group.region)
+    # Each side its own days, also when both are about the same person.
+    paused = TODAY - 2 * DAY * side.number
     side.rows |= {
         "certificates": certificate,
+        "clock-pauses": scenes.pause(anna, starts_on=paused, ends_on=paused + DAY),
+        "extensions": scenes.extension(certificate.course, person=anna),
+        "trainer-pairs": scenes.pair(factories.person(), anna),
         "house-styles": HouseStyle.objects.create(name=f"House {side.number}"),
         "revocations": factories.revocation(certificate, proposed_by=anna),
         "recommendations": Recommendation.objects.create(

@@ -312,6 +312,28 @@ TABLE = {
         },
         refused("state.not_allowed", again=True),
     ),
+    "POST /clock-pauses": Line(
+        {"endsOn": None, "decidedBy": lambda deed: deed.by.pk},
+        refused("pause.overlaps", again=True),
+    ),
+    "POST /clock-pauses/{id}/_end": Line(
+        {"endsOn": "2027-03-01"}, refused("pause.ended", again=True)
+    ),
+    "POST /extensions": Line(
+        {
+            "decidedBy": lambda deed: deed.by.pk,
+            "decidedAt": NOON,
+            "withdrawnAt": None,
+        },
+        refused("extension.length", days=3),
+    ),
+    "POST /extensions/{id}/_withdraw": Line(
+        {"withdrawnAt": NOON}, refused("extension.withdrawn", again=True)
+    ),
+    "POST /trainer-pairs": Line({"endsOn": None}, refused("pair.already", again=True)),
+    "POST /trainer-pairs/{id}/_end": Line(
+        {"endsOn": "2027-03-01"}, refused("pair.ended", again=True)
+    ),
     "POST /asks/{id}/_accept": Line(
         {"state": "yes", "answeredAt": NOON},
         refused("request.trainer_not_certified", first=_lost_the_certificate),

@@ -216,3 +216,35 @@ def replace_trainer() -> dict[str, Any]:
         "trainer": _trainer(),
         "override": "",
     }
+
+
+def pause_clock() -> dict[str, Any]:
+    return {"person": factories.person(), "starts_on": DAY, "reason": "care"}
+
+
+def resume_clock() -> dict[str, Any]:
+    return {"pause": scenes.pause(factories.person()), "ends_on": DAY}
+
+
+def grant_extension() -> dict[str, Any]:
+    return {
+        "course": factories.curriculum().course,
+        "person": factories.person(),
+        "ends_from": DAY,
+        "ends_before": dt.date(2028, 1, 1),
+        "months": 3,
+        "days": 0,
+        "reason": "Geen bijscholing door de verbouwing",
+    }
+
+
+def withdraw_extension() -> dict[str, Any]:
+    return {"extension": scenes.extension(factories.curriculum().course)}
+
+
+def pair_trainers() -> dict[str, Any]:
+    return {"trainer": factories.person(), "coach": factories.person(), "starts_on": DAY}
+
+
+def end_pair() -> dict[str, Any]:
+    return {"pair": scenes.pair(factories.person(), factories.person()), "ends_on": DAY}
