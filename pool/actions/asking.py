@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from pool.matching import Proposal
     from scheduling.rules import Moment
 
-_EVERYBODY = 10_000
-
 
 @transaction.atomic
 def ask_trainer(
@@ -149,13 +147,10 @@ class _Chosen:
 
 def _chosen(request: TrainingRequest, trainer: Person | None, now: dt.datetime) -> _Chosen | None:
     """Return the first in rank, or the trainer if they are among those who can give it."""
-    count = 1 if trainer is None else _EVERYBODY
+    count = 1 if trainer is None else None
     for one in matching.propose(request, now=now, count=count).found:
-        if trainer is not None and one.person != trainer.pk:
-            continue
-        # What begins within the hour is for the telephone.
-        deadline = rules.deadline(one.moment.starts_at, now) if one.moment else None
-        return _Chosen(one, one.moment, deadline) if one.moment and deadline else None
+        if one.moment and (trainer is None or trainer.pk == one.person):
+            return _Chosen(one, one.moment, rules.deadline(one.moment.starts_at, now))
     return None
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
-
 from common import audit, periods
 from people import access
 from pool import notices, rules, standing
 from pool.actions import locks
-from pool.models import Ask, TrainerPair
+from pool.models import Ask, TrainerPair, holding
 from pool.states import ASK_MOVES, REQUEST_MOVES, AskAnswer, RequestState
 from scheduling import actions as scheduling
 from scheduling.rules import times
@@ -104,8 +102,6 @@ def _day(starts_at: dt.datetime, zone: str) -> dt.date | None:
 
 def coach_of(trainer: Person, on: dt.date) -> Person | None:
     """Return who comes along with a trainer on a day, to each training."""
-    pair = TrainerPair.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gt=on), trainer=trainer.pk, starts_on__lte=on
-    )
+    pair = TrainerPair.objects.filter(holding(on), trainer=trainer.pk)
     found = pair.order_by("-starts_on").select_related("coach").first()
     return found.coach if found else None

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q
 
 from certificates.models import Certificate
+from certificates.states import CertificateState
 from common import periods
 from courses.models import Placement, Stage
 from courses.states import Activity, LogEntryState, PlacementState
 from people.models import Organisation
 from pool import country, rules
-from pool.models import Ask, ClockPause, Endorsement, PoolMembership
+from pool.models import Ask, ClockPause, Endorsement, PoolMembership, holding
 from scheduling.models import Participation
 from scheduling.states import OCCUPYING
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from django.db.models import QuerySet
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from people.models import Person
     from pool.models import TrainingRequest
 
+_DAY = dt.timedelta(days=1)
 _ALONG = (Activity.CO_TRAIN, Activity.SOLO_TRAIN)
 
 
@@ -48,6 +50,7 @@ def load(
             most_per_month=row["most_per_month"],
             languages=frozenset(row["languages"]),
             was_asked=row["was_asked"],
+            until=_until(row),
             trainees=tuple(trainees.get(row["person"], ())),
             **loads.get(row["person"], {}),
         )
@@ -59,18 +62,14 @@ def _members(request: TrainingRequest, on: dt.date, among: QuerySet[Person, Any]
     """Return a row for each member of the pool who may give such a training that day."""
     person = OuterRef("person")
     held = Certificate.objects.valid_on(on).filter(person=person)
-    endorsed = Endorsement.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gt=on), person=person, kind=request.kind, starts_on__lte=on
-    )
-    paused = ClockPause.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gt=on), person=person, starts_on__lte=on
-    )
+    endorsed = Endorsement.objects.filter(holding(on), person=person, kind=request.kind)
+    pauses = ClockPause.objects.filter(person=person)
     through = PoolMembership.topics.through.objects.filter(poolmembership=OuterRef("pk"))
     regions = PoolMembership.regions.through.objects.filter(poolmembership=OuterRef("pk"))
     members = PoolMembership.objects.on(on).filter(
         Exists(held),
         Exists(endorsed),
-        ~Exists(paused),
+        ~Exists(pauses.filter(holding(on))),
         person__archived_at=None,
         person__erased_at=None,
         person__merged_into=None,
@@ -81,12 +80,37 @@ def _members(request: TrainingRequest, on: dt.date, among: QuerySet[Person, Any]
         "person",
         "languages",
         "most_per_month",
+        "left_on",
         home=F("person__municipality__code"),
         group=F("person__local_group"),
         knows_subject=Exists(through.filter(topic=request.subject_id)),
         in_region=Exists(regions.filter(region=request.organisation.region_id)),
         was_asked=Exists(Ask.objects.filter(request=request, trainer=person)),
+        certified_until=_last(_certificates_from(on).filter(person=person), "valid_until"),
+        endorsed_until=_last(endorsed, "ends_on"),
+        paused_from=pauses.filter(starts_on__gt=on).order_by("starts_on").values("starts_on")[:1],
     )
+
+
+def _certificates_from(on: dt.date) -> QuerySet[Certificate]:
+    """Return those that hold that day, and the renewals that take their place afterwards."""
+    from_then = Q(issued_on__lte=on) | Q(renews__isnull=False)
+    return Certificate.objects.not_replaced().filter(
+        from_then, state=CertificateState.ISSUED, valid_until__gte=on
+    )
+
+
+def _last(rows: QuerySet[Any], day: str) -> QuerySet[Any, Any]:
+    """Return the last of these days as a subquery; a row without one comes first, as no end."""
+    return rows.order_by(F(day).desc(nulls_first=True)).values(day)[:1]
+
+
+def _until(row: Mapping[str, Any]) -> dt.date | None:
+    """Return the first day on which somebody may not give it any more, or None."""
+    ends = [row["left_on"], row["endorsed_until"], row["paused_from"]]
+    if row["certified_until"] is not None:
+        ends.append(row["certified_until"] + _DAY)
+    return min((day for day in ends if day is not None), default=None)
 
 
 def _municipalities_of_groups() -> defaultdict[int | None, list[str]]:

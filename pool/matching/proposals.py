@@ -8,12 +8,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
-
 from common import periods
 from pool import rules, standing
 from pool.matching import candidates
-from pool.models import TrainerPair
+from pool.models import TrainerPair, holding
 from pool.states import DEPLOYABLE, LeftOut, MatchReason, PoolStatus
 from scheduling import rules as scheduling
 
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
 
 # Most of the time enough of the first forty can come, and nobody else has to be looked up.
 _FIRST = 40
-_MINUTE = dt.timedelta(minutes=1)
+_MINUTE, _DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)
 # Where a group leaves the hour open, a training begins at a whole hour or half past.
 _STEP = 30
 
@@ -60,10 +58,10 @@ def propose(
     request: TrainingRequest,
     *,
     now: dt.datetime,
-    count: int = 5,
+    count: int | None = 5,
     among: QuerySet[Person, Any] | None = None,
 ) -> Proposals:
-    """Return whom to ask for a training, the first in rank first, at most `count` of them.
+    """Return whom to ask for a training, the first in rank first, at most `count` or all of them.
 
     Somebody is proposed who on that day is in the pool, holds a valid certificate, is endorsed for
     this kind of training and active, gives trainings in the language, has not reached their own
@@ -80,9 +78,9 @@ def propose(
     left_out = Counter(reason for reason in reasons.values() if reason is not None)
     search = _Search(request, wanted, on, now, left_out)
     found: list[Proposal] = []
-    first = max(_FIRST, 4 * count)
+    first = len(order) if count is None else max(_FIRST, 4 * count)
     for some in (order[:first], order[first:]):
-        if some and len(found) < count:
+        if some and (count is None or len(found) < count):
             found += search.among(some)
     kept = [dataclasses.replace(one, rank=rank) for rank, one in enumerate(found[:count], 1)]
     return Proposals(tuple(kept), len(everybody), left_out)
@@ -111,7 +109,7 @@ class _Search:
         active = [one for one in some if standings[one.person].status in DEPLOYABLE]
         self.left_out[LeftOut.NOT_ACTIVE] += len(some) - len(active)
         coaches = _coaches([one.person for one in active], self.on)
-        moments = _moments(self.request, [one.person for one in active], coaches, self.now)
+        moments = _moments(self.request, active, coaches, self.now)
         free = [one for one in active if moments[one.person] or self.request.wanted_from is None]
         self.left_out[LeftOut.NOT_FREE] += len(active) - len(free)
         return [
@@ -141,58 +139,75 @@ def _more(
 
 
 def _coaches(trainers: Iterable[int], on: dt.date) -> dict[int, int]:
-    pairs = TrainerPair.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gt=on), trainer__in=list(trainers), starts_on__lte=on
-    )
+    pairs = TrainerPair.objects.filter(holding(on), trainer__in=list(trainers))
     return dict(pairs.order_by("starts_on").values_list("trainer", "coach"))
 
 
 def _moments(
-    request: TrainingRequest, trainers: Sequence[int], coaches: Mapping[int, int], now: dt.datetime
+    request: TrainingRequest,
+    trainers: Sequence[rules.Candidate],
+    coaches: Mapping[int, int],
+    now: dt.datetime,
 ) -> dict[int, Moment | None]:
     """Return for each trainer the first moment at which they can come, with their coach."""
     needs = _needs(request, now)
     if needs is None or not trainers:
-        return dict.fromkeys(trainers)
-    people = sorted({*trainers, *coaches.values()})
-    facts = scheduling.load_facts(people, needs.span)
+        return dict.fromkeys(one.person for one in trainers)
+    people = sorted({*(one.person for one in trainers), *coaches.values()})
+    # What is looked for at worst holds what is looked for at best.
+    facts = scheduling.load_facts(people, needs[-1].span)
     calendars = dict(zip(people, facts.calendars, strict=True))
     return {
-        trainer: _first(
+        one.person: _first(
             request,
-            needs,
+            [_until(each, one.until) for each in needs],
             dataclasses.replace(
                 facts,
                 calendars=tuple(
-                    calendars[who] for who in (trainer, coaches.get(trainer)) if who is not None
+                    calendars[who]
+                    for who in (one.person, coaches.get(one.person))
+                    if who is not None
                 ),
             ),
         )
-        for trainer in trainers
+        for one in trainers
     }
 
 
-def _needs(request: TrainingRequest, now: dt.datetime) -> scheduling.Needs | None:
+def _needs(request: TrainingRequest, now: dt.datetime) -> list[scheduling.Needs] | None:
+    """Return what is looked for: at best with time to answer, and else what is less early."""
     if request.wanted_from is None or request.wanted_until is None:
         return None
-    start = max(request.wanted_from, now)
     whole = (request.wanted_until - request.wanted_from) // _MINUTE
     minutes = request.minutes or whole
-    return scheduling.Needs(
-        minutes=minutes,
-        first_day=periods.local_date(start, request.zone),
-        last_day=periods.local_date(request.wanted_until - _MINUTE, request.zone),
-        zone=request.zone,
-        # A group that says from when until when means that very minute.
-        step=1 if minutes == whole else _STEP,
-        # Groups meet on holidays as well; it is they who say when.
-        avoids_holidays=False,
-        not_before=start,
-    )
+    return [
+        scheduling.Needs(
+            minutes=minutes,
+            first_day=periods.local_date(start, request.zone),
+            last_day=periods.local_date(request.wanted_until - _MINUTE, request.zone),
+            zone=request.zone,
+            # A group that says from when until when means that very minute.
+            step=1 if minutes == whole else _STEP,
+            # Groups meet on holidays as well; it is they who say when.
+            avoids_holidays=False,
+            not_before=start,
+        )
+        for start in rules.looked_for_from(request.wanted_from, now)
+    ]
 
 
-def _first(request: TrainingRequest, needs: scheduling.Needs, facts: Facts) -> Moment | None:
-    for moment in scheduling.first_moments(needs, facts, 1):
-        if request.wanted_until is not None and moment.ends_at <= request.wanted_until:
-            return moment
+def _until(needs: scheduling.Needs, day: dt.date | None) -> scheduling.Needs:
+    """Look on no day on which somebody may not give it any more."""
+    if day is None or needs.last_day < day:
+        return needs
+    return dataclasses.replace(needs, last_day=day - _DAY)
+
+
+def _first(
+    request: TrainingRequest, needs: Iterable[scheduling.Needs], facts: Facts
+) -> Moment | None:
+    for each in needs:
+        for moment in scheduling.first_moments(each, facts, 1):
+            if request.wanted_until is not None and moment.ends_at <= request.wanted_until:
+                return moment
     return None

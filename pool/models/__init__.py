@@ -1,6 +1,7 @@
 """The tables of the pool."""
 
 from pool.models.attention import AttentionItem, AttentionItemQuerySet, AttentionRefresh
+from pool.models.holding import holding
 from pool.models.matching import Ask, TrainerPair
 from pool.models.renewal import ClockPause, EndorsementRule, Extension
 from pool.models.requests import TrainingEvaluation, TrainingRequest
@@ -32,4 +33,5 @@ __all__ = [
     "TrainerPair",
     "TrainingEvaluation",
     "TrainingRequest",
+    "holding",
 ]

@@ -4,6 +4,7 @@ from pool.rules.asking import (
     answer_problems,
     asking_problems,
     deadline,
+    looked_for_from,
     nobody_problems,
     withdrawing_problems,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "last_day_of_grace",
     "leave_problems",
     "left_out",
+    "looked_for_from",
     "mentor_problems",
     "nobody_problems",
     "not_in_problems",

@@ -41,12 +41,18 @@ def nobody_problems(*, was_chosen: bool) -> list[Problem]:
     return [Problem("ask.nobody", _("There is no trainer who can give this training."))]
 
 
-def deadline(starts_at: dt.datetime, now: dt.datetime) -> dt.datetime | None:
-    """Return until when (UTC) a trainer can answer: three days, or until the training begins.
+def looked_for_from(wanted_from: dt.datetime, now: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
+    """Return from when (UTC) a moment is looked for: at best, and at worst.
 
-    None when that is too soon to ask anybody.
+    At best a trainer has the whole time to answer; at worst an hour. What begins sooner is for the
+    telephone.
     """
-    return min(now + _TIME_TO_ANSWER, starts_at) if starts_at - now >= _LEAST else None
+    return max(wanted_from, now + _TIME_TO_ANSWER), max(wanted_from, now + _LEAST)
+
+
+def deadline(starts_at: dt.datetime, now: dt.datetime) -> dt.datetime:
+    """Return until when (UTC) a trainer can answer: three days, or until the training begins."""
+    return min(now + _TIME_TO_ANSWER, starts_at)
 
 
 def answer_problems(ask: Ask, *, now: dt.datetime) -> list[Problem]:

@@ -41,6 +41,9 @@ class Candidate:
     last_on: dt.date | None = None
     languages: frozenset[str] = frozenset()
     was_asked: bool = False
+    # The first day on which they may not give it any more: out of the pool, certificate or
+    # endorsement ended, or on a pause.
+    until: dt.date | None = None
     # Trainees whose mentor this is, and who still have to train along or alone.
     trainees: tuple[int, ...] = ()
 

@@ -6,12 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef
 
 from common import lists
 from common.periods import Period
 from people.models import Region
-from pool.models import Endorsement, PoolMembership, Topic
+from pool.models import Endorsement, PoolMembership, Topic, holding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,9 +35,7 @@ def columns(on: dt.date) -> dict[str, lists.Rows]:
         lists.Rows(table.objects.filter(pool_memberships=OuterRef("pk")).order_by("code"), "code")
         for table in (Region, Topic)
     )
-    endorsements = Endorsement.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gt=on), person=OuterRef("pk"), starts_on__lte=on
-    )
+    endorsements = Endorsement.objects.filter(holding(on), person=OuterRef("pk"))
     return {
         "membership_rows": lists.Rows(
             memberships.order_by("joined_on", "pk"), "joined_on", "left_on", regions, topics

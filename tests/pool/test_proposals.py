@@ -228,6 +228,59 @@ def test_moment_is_the_first_in_the_time_that_the_group_gives(
     assert one.moment.starts_at == FROM + dt.timedelta(hours=2)
 
 
+def test_moment_leaves_time_to_answer(course: Course, request_: TrainingRequest) -> None:
+    """Of a window that is open already: in three days, or in an hour when it closes before."""
+    trainer(course)
+    request_.wanted_from = NOW - _DAY
+
+    request_.wanted_until = NOW + 9 * _DAY
+    assert _starts(request_) >= NOW + 3 * _DAY
+    request_.wanted_until = NOW + 2 * _DAY
+    assert NOW + dt.timedelta(hours=1) <= _starts(request_) < NOW + 2 * _DAY
+    request_.wanted_until = NOW + dt.timedelta(hours=3)
+    assert names(request_) == []
+
+
+def _starts(request: TrainingRequest) -> dt.datetime:
+    [one] = matching.propose(request, now=NOW).found
+    assert one.moment is not None
+    return one.moment.starts_at
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        lambda one: Certificate.objects.filter(person=one).update(valid_until=DAY),
+        lambda one: Endorsement.objects.filter(person=one).update(ends_on=DAY + _DAY),
+        lambda one: PoolMembership.objects.filter(person=one).update(left_on=DAY + _DAY),
+        lambda one: scenes.pause(one, starts_on=DAY + _DAY),
+    ],
+)
+def test_moment_is_never_after_somebody_may_give_it(
+    ends: Any, course: Course, request_: TrainingRequest
+) -> None:
+    """The first day of a long window is lawful; the trainer is free on later ones only."""
+    person = trainer(course)
+    ends(person)
+    request_.wanted_until = UNTIL + 5 * _DAY
+    assert names(request_) == [person.pk]
+
+    factories.participation(factories.appointment(FROM, minutes=9 * 60), person)
+
+    assert names(request_) == []
+
+
+def test_moment_may_be_in_the_time_of_a_renewal(course: Course, request_: TrainingRequest) -> None:
+    person = trainer(course)
+    held = Certificate.objects.get(person=person)
+    Certificate.objects.filter(pk=held.pk).update(valid_until=DAY)
+    factories.certificate(person, course=course, renews=held, issued_on=DAY + _DAY)
+    request_.wanted_until = UNTIL + 5 * _DAY
+    factories.participation(factories.appointment(FROM, minutes=9 * 60), person)
+
+    assert names(request_) == [person.pk]
+
+
 def test_group_that_did_not_say_when_gets_proposals_all_the_same(
     course: Course, request_: TrainingRequest
 ) -> None:
