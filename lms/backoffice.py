@@ -17,7 +17,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from common import periods
-from lms import correspondence
+from lms import correspondence, reporting
 from people.backroom import asking, columns, looking
 from people.models import Region
 from pool import actions, standing
@@ -96,6 +96,9 @@ class BackOffice(AdminSite):
             ("attention/refresh/", self.refresh_view, "refresh_attention"),
             ("letters/", self.letters_view, "letters"),
             ("letters/<str:purpose>/", self.letter_view, "letter"),
+            ("reports/", self.reports_view, "reports"),
+            ("reports/<str:code>/", self.report_view, "report"),
+            ("coverage/", self.coverage_view, "coverage"),
         )
         views = [path(route, self.admin_view(view), name=name) for route, view, name in own]
         return [*views, *super().get_urls()]
@@ -107,6 +110,18 @@ class BackOffice(AdminSite):
     def letter_view(self, request: HttpRequest, purpose: str) -> TemplateResponse:
         """Show one mail as people get it."""
         return correspondence.preview(request, self, purpose)
+
+    def reports_view(self, request: HttpRequest) -> TemplateResponse:
+        """List the reports."""
+        return reporting.overview(request, self)
+
+    def report_view(self, request: HttpRequest, code: str) -> HttpResponse:
+        """Show one report, or hand it over as a file."""
+        return reporting.report(request, self, code)
+
+    def coverage_view(self, request: HttpRequest) -> HttpResponse:
+        """Show how far the country is reached."""
+        return reporting.coverage(request, self)
 
     def refresh_view(self, request: HttpRequest) -> HttpResponse:
         """Make the attention list anew, for the office, and go back to the front page."""

@@ -16,6 +16,7 @@ from pool.models import (
     Ask,
     AttentionItem,
     ClockPause,
+    ClosedYear,
     Endorsement,
     Extension,
     PoolMembership,
@@ -156,6 +157,12 @@ def visible_activities(viewer: Person, on: dt.date) -> QuerySet[Activity]:
 def visible_attention(viewer: Person, on: dt.date) -> QuerySet[AttentionItem]:
     """Return the attention list for who may read it, and nothing for everybody else."""
     rows = AttentionItem.objects.all()
+    return rows if may_read_attention(viewer, on) else rows.none()
+
+
+def visible_closed_years(viewer: Person, on: dt.date) -> QuerySet[ClosedYear]:
+    """Return the years that were closed for the office and its readers, and none for others."""
+    rows = ClosedYear.objects.all()
     return rows if may_read_attention(viewer, on) else rows.none()
 
 

@@ -22,7 +22,7 @@ from pool.states import WITHOUT_TRAINER, ActivityKind, PoolStatus
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
     from typing import IO
 
@@ -85,6 +85,12 @@ class Screen:
         """Say where the map is."""
         sentence = _("How far the country is reached stands on the map in {file}.")
         self.console.print(sentence.format(file=file), soft_wrap=True)
+
+    def reports(self, files: Sequence[Path], folder: Path) -> None:
+        """Say where the reports of the office are."""
+        sentence = _("Reports of the office are in {folder}, to print and as workbooks: {files}.")
+        names = ", ".join(file.name for file in files)
+        self.console.print(sentence.format(folder=folder, files=names), soft_wrap=True)
 
     def proposals(self, world: World, now: dt.datetime) -> None:
         """Show whom the office can ask for each request that has no trainer yet, and why."""

@@ -1,4 +1,4 @@
-"""What a scenario leaves as files: the certificates, signed, as their holders download them."""
+"""What a scenario leaves as files: certificates as their holders get them, map and reports."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from certificates.models import Certificate, SigningKey
 from certificates.states import KeyState
 from common import periods
 from pool import papers as pool
-from pool import standing
+from pool import reports, standing
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -43,8 +43,30 @@ def write(world: World, folder: Path) -> int:
 
 def draw(world: World, folder: Path) -> Path:
     """Write the map of how far the country is reached on the reference date; return the file."""
-    on = world.scenario.programme.reference_date
-    found = standing.reach(since=periods.add_months(on, -12), on=on)
+    found = standing.reach(**_year(world))
     target = (folder / "coverage").with_suffix(".svg")
     target.write_text(pool.coverage_map(found), encoding="utf-8")
     return target
+
+
+def report(world: World, folder: Path, *, now: dt.datetime) -> list[Path]:
+    """Write what the office reports of the course and of the pool, to print and as workbooks.
+
+    About the year up to the reference date. `now` is in UTC. Returns the files.
+    """
+    period = _year(world)
+    made = (
+        make(reports.make(kind, **period), now=now)
+        for kind in reports.KINDS
+        for make in (reports.pdf, reports.workbook)
+    )
+    files = []
+    for file in made:
+        files.append(folder / file.name)
+        files[-1].write_bytes(file.content)
+    return files
+
+
+def _year(world: World) -> dict[str, dt.date]:
+    on = world.scenario.programme.reference_date
+    return {"since": periods.add_months(on, -12), "on": on}

@@ -73,7 +73,7 @@ class CoverageShown(CamelNames):
     municipalities = AreaShown(many=True)
 
 
-class CoverageAsked(Input):
+class PeriodAsked(Input):
     """The period, both days included: the year up to today where nothing is said."""
 
     since = Day(required=False)
@@ -95,7 +95,7 @@ class Coverage(Single):
     renderer_classes = (JSONRenderer, sheets.Sheet, Drawing)
 
     @extend_schema(
-        parameters=[CoverageAsked],
+        parameters=[PeriodAsked],
         responses={
             (200, "application/json"): CoverageShown,
             (200, "text/csv"): OpenApiTypes.STR,
@@ -106,7 +106,7 @@ class Coverage(Single):
         """Answer the numbers, or the same as a sheet or as a map."""
         if not access.may_read_attention(self.asker.person, self.asker.day):
             raise PermissionDenied
-        asked = CoverageAsked(context={"asker": self.asker})
+        asked = PeriodAsked(context={"asker": self.asker})
         asked.initial_data = parameters.values(request.query_params, asked)
         asked.is_valid(raise_exception=True)
         found = standing.reach(**asked.validated_data)

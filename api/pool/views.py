@@ -19,6 +19,7 @@ from api.pool import filters, inputs, proposals, request_rows, rows
 from api.pool.counts import PoolCounts
 from api.pool.coverage import Coverage
 from api.pool.leniency_views import LENIENCY_ROUTES
+from api.pool.reports import REPORTS, ClosedYears
 from api.pool.trainer_views import MANAGES, TRAINER_ROUTES
 from pool import access, actions, edits, matching
 
@@ -197,6 +198,7 @@ ROUTES = (
     ("training-requests", TrainingRequests),
     ("asks", Asks),
     ("attention-items", AttentionItems),
+    ("closed-years", ClosedYears),
 )
 # What stands at one address, and is no row of a table.
-SINGLES = (("pool-counts", PoolCounts), ("coverage", Coverage))
+SINGLES = (("pool-counts", PoolCounts), ("coverage", Coverage), *REPORTS)

@@ -89,6 +89,7 @@ def _facts(page: DossierPage) -> dict[str, Any]:
     return {
         "house": printing.house(page.issuer),
         "sideways": True,
+        "apart": True,
         "cover": {
             "kind": _("Dossier"),
             "title": page.run,

@@ -38,10 +38,12 @@ class ReportPage:
     issuer: printing.Issuer
     issued_on: dt.date
     issued_at: dt.datetime
+    # A table with many columns needs a page that lies on its side.
+    sideways: bool = False
 
 
 def report_pdf(page: ReportPage) -> bytes:
-    """Return a report as a PDF, A4 upright, its parts one after the other.
+    """Return a report as a PDF, A4, its parts one after the other.
 
     Raises:
         typst.TypstError: a text has a character that `unprintable` names.
@@ -49,7 +51,8 @@ def report_pdf(page: ReportPage) -> bytes:
     with translation.override(page.language):
         facts = {
             "house": printing.house(page.issuer),
-            "sideways": False,
+            "sideways": page.sideways,
+            "apart": False,
             "cover": {
                 "kind": _("Report"),
                 "title": page.title,

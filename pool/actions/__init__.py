@@ -37,6 +37,7 @@ from pool.actions.requests import (
     reschedule_training,
     schedule_request,
 )
+from pool.actions.years import close_year
 
 __all__ = [
     "accept_ask",
@@ -45,6 +46,7 @@ __all__ = [
     "cancel_request",
     "change_regions",
     "change_topics",
+    "close_year",
     "decline_ask",
     "decline_request",
     "deliver_request",

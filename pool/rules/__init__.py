@@ -59,6 +59,7 @@ from pool.rules.status import (
     shortfall,
     standing,
 )
+from pool.rules.years import closed_problem, days_of_year, digest, year_problems
 
 __all__ = [
     "BANDS",
@@ -75,9 +76,12 @@ __all__ = [
     "answer_problems",
     "asking_problems",
     "band",
+    "closed_problem",
     "code_problems",
+    "days_of_year",
     "deadline",
     "detail_problems",
+    "digest",
     "end_pair_problems",
     "endorse_problems",
     "evaluation_problems",
@@ -111,4 +115,5 @@ __all__ = [
     "withdraw_extension_problems",
     "withdraw_problems",
     "withdrawing_problems",
+    "year_problems",
 ]

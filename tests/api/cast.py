@@ -29,7 +29,15 @@ from mail import actions as mail
 from people import actions as people
 from people.models import Consent, Municipality, Person, Province, Role
 from people.states import RoleKind
-from pool.models import Activity, AttentionItem, Endorsement, PoolRule, Topic, TrainingRequest
+from pool.models import (
+    Activity,
+    AttentionItem,
+    ClosedYear,
+    Endorsement,
+    PoolRule,
+    Topic,
+    TrainingRequest,
+)
 from pool.states import ActivityKind, AttentionCode, EndorsementKind
 from scheduling.models import (
     AttendanceRecord,
@@ -275,6 +283,9 @@ def _of_pool(side: Side, anna: Person, group: Any) -> None:
         "certificates": certificate,
         "clock-pauses": scenes.pause(anna, starts_on=paused, ends_on=paused + DAY),
         "extensions": scenes.extension(certificate.course, person=anna),
+        "closed-years": ClosedYear.objects.create(
+            year=2020 + side.number, closed_at=NOW, closed_by=anna, figures={}, sha256="0" * 64
+        ),
         "trainer-pairs": scenes.pair(factories.person(), anna),
         "house-styles": HouseStyle.objects.create(name=f"House {side.number}"),
         "revocations": factories.revocation(certificate, proposed_by=anna),

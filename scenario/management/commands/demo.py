@@ -80,6 +80,7 @@ class Command(BaseCommand):
                 folder = settings.VAR_DIR / "demo"
                 display.certificates(takeaway.write(world, folder), folder)
                 display.map(takeaway.draw(world, folder))
+                display.reports(takeaway.report(world, folder, now=ends_at), folder)
             except Contradiction as contradiction:
                 heading = _("This scenario contradicts itself; nothing was loaded.")
                 message = f"{heading}\n{contradiction}"

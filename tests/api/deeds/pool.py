@@ -9,8 +9,8 @@ from certificates.models import Certificate
 from certificates.states import CertificateState
 from courses.models import Declaration
 from people.models import Person
-from pool import actions
-from pool.models import Ask, PoolMembership, TrainingEvaluation, TrainingRequest
+from pool import actions, rules
+from pool.models import Ask, ClosedYear, PoolMembership, TrainingEvaluation, TrainingRequest
 from scheduling.models import Appointment, Participation
 from scheduling.states import AppointmentState
 from tests import factories
@@ -326,6 +326,14 @@ TABLE = {
             "withdrawnAt": None,
         },
         refused("extension.length", days=3),
+    ),
+    "POST /closed-years": Line(
+        {
+            "closedAt": NOON,
+            "closedBy": lambda deed: deed.by.pk,
+            "sha256": lambda _deed: rules.digest(ClosedYear.objects.get().figures),
+        },
+        refused("year.closed", again=True),
     ),
     "POST /extensions/{id}/_withdraw": Line(
         {"withdrawnAt": NOON}, refused("extension.withdrawn", again=True)

@@ -49,6 +49,10 @@ def change_topics() -> dict[str, Any]:
     return {"person": _member(), "topics": [_topic()]}
 
 
+def close_year() -> dict[str, Any]:
+    return {"year": 2026}
+
+
 def deliver_request() -> dict[str, Any]:
     trainer = _trainer()
     made = scenes.request(
