@@ -17,7 +17,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from common import periods
-from lms import correspondence, reporting
+from lms import correspondence, reporting, taking_over
 from people.backroom import asking, columns, looking
 from people.models import Region
 from pool import actions, standing
@@ -99,6 +99,7 @@ class BackOffice(AdminSite):
             ("reports/", self.reports_view, "reports"),
             ("reports/<str:code>/", self.report_view, "report"),
             ("coverage/", self.coverage_view, "coverage"),
+            ("take-over/", self.take_over_view, "take_over"),
         )
         views = [path(route, self.admin_view(view), name=name) for route, view, name in own]
         return [*views, *super().get_urls()]
@@ -122,6 +123,10 @@ class BackOffice(AdminSite):
     def coverage_view(self, request: HttpRequest) -> HttpResponse:
         """Show how far the country is reached."""
         return reporting.coverage(request, self)
+
+    def take_over_view(self, request: HttpRequest) -> TemplateResponse:
+        """Ask for a file of the office, and take it over."""
+        return taking_over.page(request, self)
 
     def refresh_view(self, request: HttpRequest) -> HttpResponse:
         """Make the attention list anew, for the office, and go back to the front page."""

@@ -53,13 +53,18 @@ def write(**fields: Any) -> Certificate:
 
     :raises Refused: `certificate.number_taken` when somebody else took it at the same moment.
     """
-    # From the source for secrets: a code that follows from others would let anybody forge one.
-    signs = "".join(secrets.choice(rules.ALPHABET) for _ in range(rules.RANDOM_SIGNS))
-    fields |= {"holder_name": fields["person"].full_name}
-    certificate = Certificate(verification_code=rules.verification_code(signs), **fields)
+    certificate = unwritten(**fields)
     # The lock is on one course; a number from before this program can come back in another.
     adding.add(certificate, taken=rules.number_taken())
     return certificate
+
+
+def unwritten(**fields: Any) -> Certificate:
+    """Return a certificate that is not saved yet, with its code and the name of now on it."""
+    # From the source for secrets: a code that follows from others would let anybody forge one.
+    signs = "".join(secrets.choice(rules.ALPHABET) for _ in range(rules.RANDOM_SIGNS))
+    fields |= {"holder_name": fields["person"].full_name}
+    return Certificate(verification_code=rules.verification_code(signs), **fields)
 
 
 def newest(certificate: Certificate) -> Certificate | None:

@@ -73,11 +73,22 @@ def take_over_problems(
     `certificate.ends_before_issue`, and the warning `certificate.issued_later` when its first day
     is still to come.
     """
-    problems = [
+    return [
         *own_problems(person.pk, by),
         *people.row_problems(person=person),
-        *people.text_problems("number", number, max_length=_NUMBER_LENGTH),
+        *earlier_problems(number=number, issued_on=issued_on, valid_until=valid_until, today=today),
     ]
+
+
+def earlier_problems(
+    *, number: str, issued_on: dt.date, valid_until: dt.date, today: dt.date
+) -> list[Problem]:
+    """Return what is wrong with what a certificate from before this program says, whoever's it is.
+
+    `text.…` for the number, `day.…` for the days, `certificate.ends_before_issue`, and the warning
+    `certificate.issued_later` when its first day is still to come.
+    """
+    problems = people.text_problems("number", number, max_length=_NUMBER_LENGTH)
     # The order of two days says nothing while one of them is no day.
     days = [
         *values.day_problems("issued_on", issued_on),

@@ -1,4 +1,4 @@
-"""Saving a new row whose code, number or address nobody else may have."""
+"""Saving new rows: one whose code nobody else may have, and many at once, each in the log."""
 
 from __future__ import annotations
 
@@ -6,12 +6,20 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
+from common.models import AuditEntry
 from common.problems import Refused
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
     from django.db.models import Model
 
     from common.problems import Problem
+    from people.models import Person
+
+# Enough to make a batch worth its query, little enough for the limits of every database.
+_BATCH = 500
 
 
 def add(row: Model, *, taken: Problem) -> None:
@@ -26,3 +34,22 @@ def add(row: Model, *, taken: Problem) -> None:
             row.save(force_insert=True)
     except IntegrityError:
         raise Refused([taken]) from None
+
+
+def add_many(rows: Sequence[Model], *, verb: str, by: Person, at: dt.datetime) -> None:
+    """Save new rows of one table in batches, each with a row in the log; `at` is in UTC.
+
+    :raises IntegrityError: somebody else took a code or a number at the same moment.
+    """
+    if not rows:
+        return
+    table = type(rows[0])
+    subject = table._meta.label_lower
+    # A batch at a time, the log as well: of fifty thousand rows there need not be twice as many.
+    for start in range(0, len(rows), _BATCH):
+        some = rows[start : start + _BATCH]
+        table._default_manager.bulk_create(some)
+        AuditEntry.objects.bulk_create(
+            AuditEntry(at=at, by=by, verb=verb, subject_type=subject, subject_id=row.pk)
+            for row in some
+        )

@@ -6,6 +6,7 @@ from people.rules.passwords import account_problems, password_problems
 from people.rules.persons import (
     email_taken,
     merge_problems,
+    name_problems,
     person_problems,
     present_problems,
     standing_problems,
@@ -41,6 +42,7 @@ __all__ = [
     "known",
     "list_problems",
     "merge_problems",
+    "name_problems",
     "organisation_problems",
     "password_problems",
     "person_problems",

@@ -28,9 +28,7 @@ def person_problems(
     """
     languages = [code for code, _name in settings.LANGUAGES]
     return [
-        *texts.text_problems("given_name", names[0], max_length=80),
-        *texts.text_problems("infix", names[1], max_length=20, required=False),
-        *texts.text_problems("family_name", names[2], max_length=80),
+        *name_problems(names),
         *_new_email_problems(email),
         *texts.choice_problems(
             "language", language, languages, "person.language_unknown", _("Choose a language.")
@@ -44,6 +42,15 @@ def person_problems(
         ),
         *_local_group_problems(local_group),
         *rows.row_problems(local_group=local_group, municipality=municipality),
+    ]
+
+
+def name_problems(names: tuple[str, str, str]) -> list[Problem]:
+    """Return what is wrong with a given name, an infix and a family name: the codes of a text."""
+    return [
+        *texts.text_problems("given_name", names[0], max_length=80),
+        *texts.text_problems("infix", names[1], max_length=20, required=False),
+        *texts.text_problems("family_name", names[2], max_length=80),
     ]
 
 

@@ -10,6 +10,7 @@ from pool.actions.asking import (
 from pool.actions.attention import refresh_attention
 from pool.actions.certified import award_and_admit, plan_placement, renew
 from pool.actions.evaluating import evaluate_request
+from pool.actions.importing import Imported, import_history, import_trainers
 from pool.actions.ledger import endorse, record_activity, set_pool_rule, withdraw_endorsement
 from pool.actions.leniency import (
     end_pair,
@@ -40,6 +41,7 @@ from pool.actions.requests import (
 from pool.actions.years import close_year
 
 __all__ = [
+    "Imported",
     "accept_ask",
     "ask_trainer",
     "award_and_admit",
@@ -55,6 +57,8 @@ __all__ = [
     "evaluate_request",
     "expire_asks",
     "grant_extension",
+    "import_history",
+    "import_trainers",
     "join_pool",
     "leave_pool",
     "merge_asks",

@@ -45,6 +45,10 @@ GRADES: tuple[object, ...] = (
     Decimal(-1), Decimal("0.99"), Decimal("7.55"), Decimal("1e30"), Decimal("NaN"), Decimal("sNaN"),
     Decimal("Infinity"), Decimal("-0"), 7.5, "7.5", True, NAN, None, [],
 )  # fmt: skip
+FILES: tuple[object, ...] = (
+    b"", b"\x00", b"\xff\xfe\x00", b"PK\x03\x04", b"a;b", b"\xff" * 1_000, b"a\n" * 200_000,
+    "Naam;Datum", bytearray(b"Naam"), 5, True, NAN, None, [],
+)  # fmt: skip
 ANSWERS: tuple[object, ...] = (1, 0, 2, "yes", "", NAN, None, [])
 NO_LISTS: tuple[object, ...] = (5, None, "text", True, NAN)
 NO_MAPPINGS: tuple[object, ...] = (5, None, "text", [], [1], NAN)
@@ -52,6 +56,7 @@ _PLAIN = {
     "str": TEXTS,
     "int": NUMBERS,
     "bool": ANSWERS,
+    "bytes": FILES,
     "dt.datetime": MOMENTS,
     "dt.date": DAYS,
     "dt.time": TIMES,

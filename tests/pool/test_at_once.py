@@ -14,6 +14,7 @@ from pool import actions
 from pool.models import Activity, PoolMembership, PoolRule, TrainingRequest
 from tests import factories
 from tests.pool import scenes
+from tests.pool.importing import files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -154,3 +155,32 @@ def test_scheduling_one_trainer_for_many_at_once_gives_one_training() -> None:
 
     assert sorted(set(ends)) == ["appointment.lead_is_busy", DONE]
     assert (ends.count(DONE), TrainingRequest.objects.filter(state="scheduled").count()) == (1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_list_that_is_taken_over_at_once_comes_in_once() -> None:
+    course, office = factories.curriculum().course, factories.office_member()
+    head = ("Naam", "E-mail", "Certificaatnummer", "Behaald op", "Geldig tot")
+    rows = [(f"Bo {n}", f"p{n}@example.org", f"OUD-{n}", "3-7-2025", "2-7-2028") for n in range(5)]
+    data = files.table(head, *rows)
+
+    ends = at_once(
+        lambda: actions.import_trainers(data=data, course=course, by=office, now=factories.NOW)
+    )
+
+    # Where a lock is waited for, everybody else finds the rows; where not, the database refuses.
+    assert set(ends) <= {DONE, "import.overtaken"}
+    assert PoolMembership.objects.count() == len(rows)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_history_that_is_taken_over_at_once_comes_in_once() -> None:
+    somebody, office = factories.person(), factories.office_member()
+    factories.certificate(somebody, number="OUD-1")
+    nameless = ("OUD-1", "", "3-7-2025", "training", "")
+    data = files.history(nameless, nameless)
+
+    ends = at_once(lambda: actions.import_history(data=data, by=office, now=factories.NOW))
+
+    assert ends == [DONE] * CALLERS
+    assert Activity.objects.count() == 2

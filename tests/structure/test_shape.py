@@ -34,7 +34,7 @@ OF_ITS_OWN = {
     "certificates": {"credentials", "documents", "evidence", "papers", "requirements"},
     "mail": {"delivery", "letters", "links", "registry"},
     "people": {"backroom", "editing", "registry"},
-    "pool": {"attention", "country", "matching", "papers", "reports", "standing"},
+    "pool": {"attention", "country", "importing", "matching", "papers", "reports", "standing"},
     "scheduling": {"calendars"},
 }
 CODE = [

@@ -65,6 +65,18 @@ def endorse() -> dict[str, Any]:
     return {"person": _trainer(), "kind": "course", "starts_on": DAY}
 
 
+def import_history() -> dict[str, Any]:
+    number = factories.certificate(factories.person()).number
+    lines = f"Certificaatnummer;Datum;Soort\n{number};3-7-2025;training\n"
+    return {"data": lines.encode(), "dry_run": False}
+
+
+def import_trainers() -> dict[str, Any]:
+    lines = "Naam;Certificaatnummer;Behaald op;Geldig tot\nAnna Bos;OUD-1;3-7-2025;2-7-2028\n"
+    course = factories.curriculum().course
+    return {"data": lines.encode(), "course": course, "dry_run": False}
+
+
 def join_pool() -> dict[str, Any]:
     return {
         "person": _trainer(),
