@@ -18,6 +18,7 @@ from pool.models import (
     ClockPause,
     ClosedYear,
     Endorsement,
+    EndorsementRule,
     Extension,
     PoolMembership,
     PoolRule,
@@ -124,6 +125,11 @@ def visible_pool_rules(viewer: Person, _on: dt.date) -> QuerySet[PoolRule]:
     return PoolRule.objects.all() if viewer.is_active else PoolRule.objects.none()
 
 
+def visible_endorsement_rules(viewer: Person, _on: dt.date) -> QuerySet[EndorsementRule]:
+    """Return every rule of what an endorsement asks for an active account, none for others."""
+    return EndorsementRule.objects.all() if viewer.is_active else EndorsementRule.objects.none()
+
+
 def visible_memberships(viewer: Person, on: dt.date) -> QuerySet[PoolMembership]:
     """Return the memberships of the pool that somebody may see that day.
 
@@ -205,13 +211,8 @@ def may_read_attention(person: Person, on: dt.date) -> bool:
     return access.may_read_all(person, on)
 
 
-def may_wish(person: Person, membership: PoolMembership, on: dt.date) -> bool:
-    """Answer True for the trainer and for the office, who say what the trainer wishes."""
-    return may_leave_pool(person, membership.person, on)
-
-
 def may_leave_pool(person: Person, trainer: Person, on: dt.date) -> bool:
-    """Answer True for the trainer and for the office; False for others."""
+    """Answer True for the trainer and for the office, who also say what the trainer wishes."""
     return access.is_office(person, on) or (person.is_active and person.pk == trainer.pk)
 
 
@@ -242,11 +243,6 @@ def may_answer_ask(person: Person, ask: Ask, on: dt.date) -> bool:
     """Answer True for who is asked, and for the office, who hears it by telephone."""
     is_asked = person.is_active and person.pk == ask.trainer_id
     return is_asked or access.is_office(person, on)
-
-
-def may_withdraw_ask(person: Person, ask: Ask, on: dt.date) -> bool:
-    """Answer True for who may ask somebody for that request; False for others."""
-    return may_schedule_request(person, ask.request, on)
 
 
 def may_cancel_request(person: Person, request: TrainingRequest, on: dt.date) -> bool:

@@ -1,4 +1,4 @@
-"""Numbers by kind of activity: what renewing asks, what was done, and what is missing."""
+"""Numbers by kind: what renewing or an endorsement asks, what was done, and what is missing."""
 
 from __future__ import annotations
 
@@ -20,6 +20,15 @@ class Amounts(Input):
     intervision = Whole(min_value=0, max_value=_MOST, required=False)
     refresher_day = Whole(min_value=0, max_value=_MOST, required=False)
     observed = Whole(min_value=0, max_value=_MOST, required=False)
+
+
+class Needs(Input):
+    """How much of each thing an endorsement asks; what is left out is not asked."""
+
+    certificate = Whole(min_value=0, max_value=_MOST, required=False)
+    mandatory_sessions = Whole(min_value=0, max_value=_MOST, required=False)
+    observation_passed = Whole(min_value=0, max_value=_MOST, required=False)
+    chaired_meetings = Whole(min_value=0, max_value=_MOST, required=False)
 
 
 def shown(amounts: Mapping[str, int]) -> dict[str, int]:

@@ -15,6 +15,7 @@ from pool.models import (
     AttentionItem,
     ClockPause,
     Endorsement,
+    EndorsementRule,
     Extension,
     PoolMembership,
     PoolRule,
@@ -48,6 +49,16 @@ class PoolRuleFilters(CamelFilters):
     class Meta:
         model = PoolRule
         fields = ()
+
+
+class EndorsementRuleFilters(CamelFilters):
+    """By course and by kind of endorsement."""
+
+    course = Id()
+
+    class Meta:
+        model = EndorsementRule
+        fields = ("kind",)
 
 
 class PoolMembershipFilters(CamelFilters):

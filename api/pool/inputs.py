@@ -5,7 +5,7 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from api.kernel.inputs import Day, Input, Moment, Overriding, Reference, Text, WallTimes, Whole
-from api.pool.amounts import Amounts
+from api.pool.amounts import Amounts, Needs
 from courses.access import visible_courses
 from courses.models import Course
 from people.access import (
@@ -46,6 +46,21 @@ class NewRule(Input):
     grace_months = Whole(min_value=0, max_value=_SMALL)
 
 
+class NewEndorsementRule(Input):
+    """What an endorsement of a kind asks of who followed a course, from a day on."""
+
+    course = Reference(visible_courses, Course)
+    kind = serializers.ChoiceField(EndorsementKind.choices)
+    applies_from = Day()
+    needs = Needs()
+
+
+class SeeingConduct(Input):
+    """The day on which the office saw a certificate of conduct."""
+
+    seen_on = Day()
+
+
 class WhichRegions(Input):
     """All regions in which somebody can be asked."""
 
@@ -74,7 +89,7 @@ class LeavingPool(Input):
     )
 
 
-class Endorsing(Input):
+class Endorsing(Overriding):
     """What somebody may give from a day on."""
 
     person = Reference(visible_people, Person)

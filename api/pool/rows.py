@@ -11,7 +11,7 @@ from rest_framework import serializers
 from api.courses.run_rows import CourseRow
 from api.kernel.rows import CamelNames, Derived, Row
 from api.people.rows import FullName, PersonName, RegionName
-from api.pool.amounts import Amounts, shown
+from api.pool.amounts import Amounts, Needs, shown
 from people.models import Person
 from pool.models import (
     Activity,
@@ -19,6 +19,7 @@ from pool.models import (
     AttentionRefresh,
     ClockPause,
     Endorsement,
+    EndorsementRule,
     Extension,
     PoolMembership,
     PoolRule,
@@ -68,6 +69,28 @@ class PoolRuleRow(Row):
         )
 
 
+@extend_schema_field(Needs)
+class NeedsShown(Derived):
+    """How much of each thing an endorsement asks."""
+
+    paths = ("needs",)
+
+    def make(self, values: Sequence[Any]) -> dict[str, int]:
+        """Return the numbers by need."""
+        return shown(values[0])
+
+
+class EndorsementRuleRow(Row):
+    """What an endorsement of a kind asks, from a day on."""
+
+    course = CourseRow()
+    needs = NeedsShown()
+
+    class Meta:
+        model = EndorsementRule
+        fields = ("id", "course", "kind", "applies_from", "needs")
+
+
 class PoolMembershipRow(Row):
     """That a certified person may be asked: since when, where and for what."""
 
@@ -87,6 +110,7 @@ class PoolMembershipRow(Row):
             "topics",
             "languages",
             "most_per_month",
+            "conduct_seen_on",
         )
 
 

@@ -74,6 +74,15 @@ class Trainers(Reckoned):
         path="topics",
     )
 
+    see_conduct = command(
+        _("Write down when the certificate of conduct was seen"),
+        actions.see_conduct,
+        on="person",
+        may=MANAGES,
+        asks=inputs.SeeingConduct,
+        path="conduct",
+    )
+
     @cached_property
     def standings(self) -> trainers.Standings:
         """How trainers stand on the reference date."""
@@ -104,7 +113,9 @@ class PoolMemberships(Resource):
     search_fields = _PERSON
     ordering_fields = ("joined_on", "left_on")
     create = creation(_("Join the pool"), actions.join_pool, may=MANAGES, asks=inputs.JoiningPool)
-    partial_update = edition(edits.WISHES, may=about(access.may_wish), asks=inputs.Wishes)
+    partial_update = edition(
+        edits.WISHES, may=about(access.may_leave_pool, "person"), asks=inputs.Wishes
+    )
 
 
 class Endorsements(Resource):

@@ -50,6 +50,21 @@ class PoolRules(Resource):
     )
 
 
+class EndorsementRules(Resource):
+    """What an endorsement asks."""
+
+    row = rows.EndorsementRuleRow
+    sees = access.visible_endorsement_rules
+    filterset_class = filters.EndorsementRuleFilters
+    ordering = ("course", "kind", "applies_from", "pk")
+    create = creation(
+        _("Set what an endorsement asks"),
+        actions.set_endorsement_rule,
+        may=MANAGES,
+        asks=inputs.NewEndorsementRule,
+    )
+
+
 class TrainingRequests(Resource):
     """What local groups ask for, from asking until it was given."""
 
@@ -163,7 +178,7 @@ class Asks(Resource):
         _("Take the question back"),
         actions.withdraw_ask,
         on="ask",
-        may=about(access.may_withdraw_ask),
+        may=about(access.may_schedule_request, "request"),
     )
 
 
@@ -195,6 +210,7 @@ ROUTES = (
     *LENIENCY_ROUTES,
     ("topics", Topics),
     ("pool-rules", PoolRules),
+    ("endorsement-rules", EndorsementRules),
     ("training-requests", TrainingRequests),
     ("asks", Asks),
     ("attention-items", AttentionItems),

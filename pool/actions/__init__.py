@@ -11,7 +11,13 @@ from pool.actions.attention import refresh_attention
 from pool.actions.certified import award_and_admit, plan_placement, renew
 from pool.actions.evaluating import evaluate_request
 from pool.actions.importing import Imported, import_history, import_trainers
-from pool.actions.ledger import endorse, record_activity, set_pool_rule, withdraw_endorsement
+from pool.actions.ledger import (
+    endorse,
+    record_activity,
+    set_endorsement_rule,
+    set_pool_rule,
+    withdraw_endorsement,
+)
 from pool.actions.leniency import (
     end_pair,
     grant_extension,
@@ -26,6 +32,7 @@ from pool.actions.membership import (
     join_pool,
     leave_pool,
     open_topic,
+    see_conduct,
 )
 from pool.actions.merging import merge_asks, merge_pairs, merge_pauses
 from pool.actions.reminding import send_renewal_reminders
@@ -76,7 +83,9 @@ __all__ = [
     "reschedule_training",
     "resume_clock",
     "schedule_request",
+    "see_conduct",
     "send_renewal_reminders",
+    "set_endorsement_rule",
     "set_pool_rule",
     "withdraw_ask",
     "withdraw_endorsement",

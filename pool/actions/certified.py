@@ -13,8 +13,9 @@ from courses import actions as courses
 from people import access
 from people import rules as people_rules
 from pool import rules, standing
-from pool.actions import locks, membership
-from pool.models import PoolMembership
+from pool.actions import ledger, locks, membership
+from pool.models import Endorsement, PoolMembership
+from pool.states import EndorsementKind
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -107,7 +108,8 @@ def award_and_admit(
 ) -> Certificate:
     """Award a certificate and put the new trainer in the pool, in the region of the local group.
 
-    Who has no local group is in the pool without a region. Both happen or neither. The same call
+    Who has no local group is in the pool without a region. Each endorsement whose rule is met is
+    given as well. All of it happens or nothing. The same call
     again gives the certificate that is there, and does not bring back who left the pool since.
 
     :raises Refused: the codes of `certificates.actions.award` and of `join_pool`.
@@ -126,7 +128,19 @@ def award_and_admit(
             by=by,
             now=now,
         )
+    _endorse(awarded, by=by, now=now)
     return awarded
+
+
+def _endorse(awarded: Certificate, *, by: Person, now: dt.datetime) -> None:
+    """Give the new trainer each endorsement of which a rule says that nothing is missing."""
+    given = Endorsement.objects.filter(person=awarded.person_id)
+    kinds = set(given.values_list("kind", flat=True))
+    for kind in EndorsementKind:
+        if kind not in kinds and standing.lacking(awarded.person, kind, awarded.issued_on) == {}:
+            ledger.endorse(
+                person=awarded.person, kind=kind, starts_on=awarded.issued_on, by=by, now=now
+            )
 
 
 def _mentor_problems(mentor: Person, starts_on: dt.date, ends_on: dt.date) -> list[Problem]:

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from common import audit, periods
 from common.problems import Problem, Refused, refuse_if
 from courses.models import Course
+from people import access
 from people import rules as people_rules
-from pool import rules
+from pool import rules, standing
 from pool.actions import locks
-from pool.models import Activity, Endorsement, PoolRule
+from pool.models import Activity, Endorsement, EndorsementRule, PoolRule
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -55,11 +56,21 @@ def record_activity(
 
 @transaction.atomic
 def endorse(
-    *, person: Person, kind: str, starts_on: dt.date, by: Person, now: dt.datetime
+    *,
+    person: Person,
+    kind: str,
+    starts_on: dt.date,
+    by: Person,
+    now: dt.datetime,
+    override: str = "",
 ) -> Endorsement:
     """Say what a trainer may give from a day on, in the name of who decided it.
 
-    :raises Refused: `endorsement.unknown_kind`, `endorsement.own`, `endorsement.already_given`,
+    What the rule of the course asks for it is held against what somebody has that day; what was
+    passed over is logged.
+
+    :raises Refused: `endorsement.<need>` for each thing of which there is too little (these may be
+        approved), `endorsement.unknown_kind`, `endorsement.own`, `endorsement.already_given`,
         `date.wrong_type`, `person.unknown`, `person.archived`, `person.erased`, `person.merged`.
     """
     problems = locks.lock(person)
@@ -69,9 +80,13 @@ def endorse(
         endorsements=[endorsement.period for endorsement in _endorsements(person, kind)],
         is_own=by.pk == person.pk,
     )
-    refuse_if(problems)
+    if not problems:
+        problems = rules.lacking_problems(standing.lacking(person, kind, starts_on) or {})
+    passed = access.settle(problems, by=by, override=override, now=now)
     made = Endorsement.objects.create(person=person, kind=kind, starts_on=starts_on, given_by=by)
-    audit.record("endorsement.given", made, by=by, at=now, kind=kind)
+    audit.record(
+        "endorsement.given", made, by=by, at=now, passed=passed, reason=override, kind=kind
+    )
     return made
 
 
@@ -134,6 +149,38 @@ def set_pool_rule(
         raise Refused([Problem("pool_rule.exists", message, field="applies_from")])
     if is_new:
         audit.record("pool_rule.set", made, by=by, at=now)
+    return made
+
+
+@transaction.atomic
+def set_endorsement_rule(
+    *,
+    course: Course,
+    kind: str,
+    applies_from: dt.date,
+    needs: Mapping[str, int],
+    by: Person,
+    now: dt.datetime,
+) -> EndorsementRule:
+    """Say what an endorsement of a kind asks, from a day on, of who followed a course.
+
+    `needs` says how many of each (`EndorsementNeed`); all of it is asked. Locks the course. The
+    same rule again changes nothing; another one from the same day is refused.
+
+    :raises Refused: `endorsement_rule.needs`, `endorsement_rule.unknown_need`,
+        `endorsement_rule.exists`, `endorsement.unknown_kind`, `pool_rule.number`,
+        `date.wrong_type`, `course.unknown`.
+    """
+    refuse_if(rules.endorsement_rule_problems(kind, applies_from, needs))
+    people_rules.known(Course.objects.select_for_update(), course, "course")
+    made, is_new = EndorsementRule.objects.get_or_create(
+        course=course, kind=kind, applies_from=applies_from, defaults={"needs": dict(needs)}
+    )
+    if made.needs != dict(needs):
+        message = _("There is already another rule from this day.")
+        raise Refused([Problem("endorsement_rule.exists", message, field="applies_from")])
+    if is_new:
+        audit.record("endorsement_rule.set", made, by=by, at=now, kind=kind)
     return made
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from common import audit
+from common import audit, periods
 from common.problems import Refused, refuse_if
 from people import rules as people_rules
 from pool import rules, standing
@@ -131,6 +131,26 @@ def change_topics(
     current.topics.set(topics)
     if before != set(current.topics.all()):
         audit.record("pool.topics_changed", current, by=by, at=now)
+    return current
+
+
+@transaction.atomic
+def see_conduct(
+    *, person: Person, seen_on: dt.date, by: Person, now: dt.datetime
+) -> PoolMembership:
+    """Write down when the office saw a certificate of conduct, which itself is never kept.
+
+    Another day takes the place of the one before, and is logged. `now` is in UTC.
+
+    :raises Refused: `pool.not_in`, `date.wrong_type`, `date.out_of_range`, and
+        `pool.conduct_in_future` for a day after today.
+    """
+    today = periods.local_date(now)
+    current = _membership(person, rules.conduct_problems(seen_on, today=today))
+    if current.conduct_seen_on != seen_on:
+        current.conduct_seen_on = seen_on
+        current.save(update_fields=["conduct_seen_on"])
+        audit.record("pool.conduct_seen", current, by=by, at=now)
     return current
 
 

@@ -42,7 +42,7 @@ offer(
         title=_("Take the question back"),
         act=actions.withdraw_ask,
         on="ask",
-        may=by_row(access.may_withdraw_ask),
+        may=by_row(access.may_schedule_request, "request"),
         shown=_waits,
     ),
 )

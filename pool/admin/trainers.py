@@ -15,7 +15,6 @@ from common import periods
 from people import access as people
 from people.backroom import (
     Deed,
-    DeedForm,
     OfficeAdmin,
     Related,
     asked,
@@ -32,7 +31,7 @@ from people.backroom import (
 from people.backroom.asking import clock
 from people.models import Person
 from pool import access, actions, edits, papers, standing
-from pool.models import Activity, Endorsement, PoolMembership, PoolRule, Topic
+from pool.models import Activity, Endorsement, PoolMembership, Topic
 from pool.states import ActivityKind, Language
 
 if TYPE_CHECKING:
@@ -47,29 +46,6 @@ def _of_person(membership: PoolMembership) -> dict[str, Any]:
 
 def _goes_on(row: Any) -> bool:
     return getattr(row, "left_on", None) is None and getattr(row, "ends_on", None) is None
-
-
-class RuleForm(DeedForm):
-    """What staying in the pool asks, from a day on."""
-
-    course = asked(PoolRule, "course")
-    applies_from = asked(PoolRule, "applies_from")
-    window_days = asked(PoolRule, "window_days")
-    dormant_after_days = asked(PoolRule, "dormant_after_days")
-    grace_months = asked(PoolRule, "grace_months")
-
-    def prepare(self) -> None:
-        """Ask for a number of each kind of activity."""
-        for kind in ActivityKind:
-            self.fields[kind.value] = forms.IntegerField(
-                label=capfirst(kind.label), min_value=0, required=False, initial=0
-            )
-
-    def words(self) -> dict[str, Any]:
-        """Return the numbers together, as the action wants them."""
-        words = super().words()
-        needed = {kind.value: words.pop(kind.value) or 0 for kind in ActivityKind}
-        return {**words, "needed": {kind: number for kind, number in needed.items() if number}}
 
 
 def _statement(*, person: Person, since: dt.date, until: dt.date, now: dt.datetime) -> HttpResponse:
@@ -153,6 +129,18 @@ offer(
         shown=_goes_on,
     ),
     Deed(
+        name="conduct",
+        title=_("The certificate of conduct was seen"),
+        act=actions.see_conduct,
+        given=_of_person,
+        form=asks(
+            seen_on=asked(PoolMembership, "conduct_seen_on", label=_("Seen on"), required=True)
+        ),
+        may=_MANAGES,
+        shown=_goes_on,
+        help=_("Only the day is kept, never the document."),
+    ),
+    Deed(
         name="leave",
         title=_("Leave the pool"),
         act=actions.leave_pool,
@@ -230,23 +218,6 @@ class TopicAdmin(OfficeAdmin):
         act=actions.open_topic,
         form=asks_of(Topic, "code", "name"),
         may=_MANAGES,
-    )
-
-
-@admin.register(PoolRule)
-class PoolRuleAdmin(OfficeAdmin):
-    """What staying in the pool asks, from which day on."""
-
-    list_display = ("course", "applies_from", "window_days", "dormant_after_days", "grace_months")
-    list_select_related = ("course",)
-    list_filter = ("course",)
-    adding = Deed(
-        name="set",
-        title=_("Set a rule of the pool"),
-        act=actions.set_pool_rule,
-        form=RuleForm,
-        may=_MANAGES,
-        help=_("The numbers are how often something must be done to renew."),
     )
 
 

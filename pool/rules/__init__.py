@@ -9,6 +9,7 @@ from pool.rules.asking import (
     withdrawing_problems,
 )
 from pool.rules.clock import Leniency
+from pool.rules.endorsing import endorsement_rule_problems, lacking_problems
 from pool.rules.evaluating import evaluation_problems
 from pool.rules.leniency import (
     end_pair_problems,
@@ -31,6 +32,7 @@ from pool.rules.matching import (
     still_to_train,
 )
 from pool.rules.membership import (
+    conduct_problems,
     endorse_problems,
     join_problems,
     leave_problems,
@@ -78,16 +80,19 @@ __all__ = [
     "band",
     "closed_problem",
     "code_problems",
+    "conduct_problems",
     "days_of_year",
     "deadline",
     "detail_problems",
     "digest",
     "end_pair_problems",
     "endorse_problems",
+    "endorsement_rule_problems",
     "evaluation_problems",
     "extension_known",
     "extension_problems",
     "join_problems",
+    "lacking_problems",
     "last_day_of_grace",
     "leave_problems",
     "left_out",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.problems import Problem
 from people import rules as people_rules
+from pool.rules.renewal import past_day_problems
 from pool.states import EndorsementKind, Language, LeaveReason
 
 if TYPE_CHECKING:
@@ -74,6 +75,11 @@ def wish_problems(left_on: dt.date | None, languages: object, most: object) -> l
         message = _("Give a number of trainings from 1 to 31, or none.")
         problems.append(Problem("pool.most_per_month", message, field="most_per_month"))
     return problems
+
+
+def conduct_problems(seen_on: dt.date, *, today: dt.date) -> list[Problem]:
+    """Return `date.…`, or `pool.conduct_in_future` for a day after today."""
+    return past_day_problems("seen_on", seen_on, "pool.conduct_in_future", today=today)
 
 
 def not_in_problems() -> list[Problem]:

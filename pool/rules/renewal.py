@@ -99,7 +99,7 @@ def pool_rule_problems(
         "grace_months": grace_months,
     }
     for field, value in figures.items():
-        problems += _number_problems(field, value)
+        problems += number_problems(field, value)
     return problems
 
 
@@ -113,11 +113,12 @@ def _needed_problems(needed: object) -> list[Problem]:
         problems += people_rules.choice_problems(
             "needed", kind, ActivityKind.values, "pool_rule.unknown_kind", message
         )
-        problems += _number_problems("needed", number)
+        problems += number_problems("needed", number)
     return problems
 
 
-def _number_problems(field: str, value: object) -> list[Problem]:
+def number_problems(field: str, value: object) -> list[Problem]:
+    """Return `pool_rule.number` for what is no whole number that the database can hold."""
     # True and False are whole numbers to Python, and never what somebody meant here.
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _LARGEST:
         return []

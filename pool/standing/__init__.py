@@ -1,6 +1,7 @@
 """How trainers stand at a date: derived from facts, never stored."""
 
 from pool.standing.coverage import Coverage, counts
+from pool.standing.endorsing import lacking
 from pool.standing.ledger import events_of, meetings_attended, sessions_led
 from pool.standing.reach import Area, Reach, reach
 from pool.standing.trainers import Standing, is_certified, load, renewal, renewal_facts
@@ -13,6 +14,7 @@ __all__ = [
     "counts",
     "events_of",
     "is_certified",
+    "lacking",
     "load",
     "meetings_attended",
     "reach",

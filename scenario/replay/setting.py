@@ -12,16 +12,27 @@ from courses.rules import StageDraft
 from people import actions as people
 from people.states import OrganisationKind, RoleKind
 from pool import actions as pool
+from pool.states import EndorsementKind, EndorsementNeed
 from scenario import rows
 from scenario.replay.world import World, get
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from courses.models import Course, CourseRun, Curriculum
     from people.models import Person
     from scenario.reading import Scenario
     from scenario.replay.timeline import Timeline
+
+# What each endorsement asks since this programme; who came before it was endorsed as it was then.
+_ENDORSEMENTS: Mapping[EndorsementKind, Mapping[str, int]] = {
+    EndorsementKind.INSTRUCTION: {
+        EndorsementNeed.MANDATORY_SESSIONS: 1,
+        EndorsementNeed.OBSERVATION_PASSED: 1,
+    },
+    EndorsementKind.COURSE: {EndorsementNeed.CERTIFICATE: 1},
+    EndorsementKind.INTERVISION: {EndorsementNeed.CHAIRED_MEETINGS: 2},
+}
 
 
 def days(scenario: Scenario) -> Iterator[dt.date]:
@@ -58,6 +69,15 @@ def build(scenario: Scenario) -> World:
         by=office,
         now=now,
     )
+    for kind, needs in _ENDORSEMENTS.items():
+        pool.set_endorsement_rule(
+            course=course,
+            kind=kind,
+            applies_from=scenario.programme.enrolment_opens,
+            needs=needs,
+            by=office,
+            now=now,
+        )
     curriculum = _curriculum(scenario, course, office, now)
     run = _run(scenario, course, curriculum, office, now)
     return World(scenario, office, course, curriculum, run)

@@ -58,6 +58,7 @@ def _take_over(world: World, row: rows.TrainerRow, now: dt.datetime) -> None:
         starts_on=row.issued_on,
         by=world.office,
         now=now,
+        override=AS_IT_HAPPENED,
     )
     pool.join_pool(
         person=person,

@@ -55,6 +55,11 @@ def _leave(deed: Deed) -> None:
     )
 
 
+def _conduct_seen(deed: Deed) -> bool:
+    [membership] = PoolMembership.objects.filter(person=deed.subject)
+    return membership.conduct_seen_on == NOW.date()
+
+
 def _never_signed(deed: Deed) -> None:
     Declaration.objects.filter(enrolment=deed.subject).delete()
 
@@ -225,6 +230,12 @@ TABLE = {
         refused("access.not_allowed", status=403, by=_trainee),
     ),
     "POST /topics": Line({}, refused("input.blank", status=400, name=" ")),
+    "POST /endorsement-rules": Line(
+        {}, refused("endorsement_rule.exists", again=True, needs={"certificate": 2})
+    ),
+    "POST /trainers/{id}/conduct": Line(
+        {}, refused("pool.conduct_in_future", seenOn="2027-03-02"), _conduct_seen
+    ),
     "POST /pool-rules": Line({}, refused("pool_rule.exists", again=True, graceMonths=4)),
     "POST /pool-memberships": Line(
         {
@@ -234,6 +245,7 @@ TABLE = {
             "topics": _names("topics"),
             "languages": [],
             "mostPerMonth": None,
+            "conductSeenOn": None,
         },
         refused("pool.already_in", again=True),
     ),

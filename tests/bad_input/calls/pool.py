@@ -62,7 +62,7 @@ def deliver_request() -> dict[str, Any]:
 
 
 def endorse() -> dict[str, Any]:
-    return {"person": _trainer(), "kind": "course", "starts_on": DAY}
+    return {"person": _trainer(), "kind": "course", "starts_on": DAY, "override": ""}
 
 
 def import_history() -> dict[str, Any]:
@@ -164,6 +164,19 @@ def schedule_request() -> dict[str, Any]:
         "trainee": factories.person(),
         "delivery": "online",
         "override": "",
+    }
+
+
+def see_conduct() -> dict[str, Any]:
+    return {"person": _member(), "seen_on": DAY}
+
+
+def set_endorsement_rule() -> dict[str, Any]:
+    return {
+        "course": factories.curriculum().course,
+        "kind": EndorsementKind.INSTRUCTION,
+        "applies_from": DAY,
+        "needs": {"certificate": 1},
     }
 
 

@@ -55,7 +55,7 @@ def test_paper_of_the_demo_holds_the_credential(played: Played) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Wie kunnen we vragen voor “Media en zichtbaarheid”", "1. Quinty Muisjes"]
+    "line", ["Wie kunnen we vragen voor “Media en zichtbaarheid”", "1. Anna Appelmoes"]
 )
 def test_demo_says_whom_to_ask_and_why(played: Played, line: str) -> None:
     assert line in played.shown
