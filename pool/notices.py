@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+import json
+from typing import TYPE_CHECKING, Any, Protocol
+
+from django.utils.text import format_lazy
 
 from certificates.models import Certificate
 from certificates.states import CertificateState
@@ -12,42 +15,93 @@ from mail import actions as mail
 from mail import letters, links
 from people.models import Person
 from pool.models import Ask, TrainingRequest
-from pool.states import ActivityKind, AskAnswer, RequestState
+from pool.states import ActivityKind, AskAnswer, ClosingWay, RequestState
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from mail.models import Message
 
     Facts = dict[str, Any]
 
 EXPIRING = "certificate.expiring"
+_MISSING = (
+    {
+        "kind": "session_given",
+        "number": 2,
+        "way": ClosingWay.REQUESTS,
+        "name": "",
+        "day": "",
+        "count": 3,
+    },
+    {
+        "kind": "refresher_day",
+        "number": 1,
+        "way": ClosingWay.REFRESHER_DAY,
+        "name": "Terugkomdag",
+        "day": "2027-05-08",
+        "count": 0,
+    },
+)
 _SAMPLE = dt.datetime(2027, 4, 17, 11, tzinfo=dt.UTC)
 
 
-def expiring_key(certificate: int) -> str:
-    """Return the key that lets a holder be told once that a certificate can be renewed."""
-    return f"{EXPIRING}:{certificate}"
+class Missing(Protocol):
+    """What somebody still has to do to renew, and what would close it."""
+
+    @property
+    def kind(self) -> str:
+        """The kind of activity."""
+
+    @property
+    def number(self) -> int:
+        """How many of it are missing."""
+
+    @property
+    def way(self) -> ClosingWay:
+        """What would close it."""
+
+    @property
+    def name(self) -> str:
+        """The name in its sentence."""
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day in its sentence."""
+
+    @property
+    def count(self) -> int:
+        """The number in its sentence."""
+
+
+def expiring_key(certificate: int, months: int) -> str:
+    """Return the key that lets a holder be told once, so many months before a certificate ends."""
+    return f"{EXPIRING}:{certificate}:{months}"
 
 
 def expiring(
-    person: Person, certificate: int, missing: Mapping[str, int], *, now: dt.datetime
+    person: Person, certificate: int, missing: Iterable[Missing], *, key: str, now: dt.datetime
 ) -> None:
-    """Tell a holder that a certificate ends and can be renewed, and what is missing for it.
+    """Tell a holder that a certificate ends, what is missing to renew it, and what would close it.
 
-    `certificate` is its id; `missing` maps kinds of activity to how many are still needed.
+    `certificate` is its id; `key` says which reminder it is.
     """
+    lines = [
+        {
+            "kind": one.kind,
+            "number": one.number,
+            "way": one.way,
+            "name": one.name,
+            "day": one.day.isoformat() if one.day else "",
+            "count": one.count,
+        }
+        for one in missing
+    ]
     mail.queue(
         recipient=person,
         purpose=EXPIRING,
-        key=expiring_key(certificate),
-        context={
-            "certificate": certificate,
-            # In the order of the kinds: every database keeps a mapping in one of its own.
-            "missing": ",".join(
-                f"{kind}:{missing[kind]}" for kind in ActivityKind if kind in missing
-            ),
-        },
+        key=key,
+        context={"certificate": certificate, "missing": json.dumps(lines)},
         now=now,
     )
 
@@ -169,10 +223,21 @@ def expiring_sample() -> Facts:
         "name": "Quinty",
         "number": "TTT-2024-0004",
         "valid_until": letters.day_in_words(dt.date(2027, 6, 21)),
-        "missing": _lines("session_given:2,refresher_day:1"),
+        "missing": _lines(json.dumps(_MISSING)),
     }
 
 
 def _lines(missing: str) -> list[Facts]:
-    pairs = (line.split(":") for line in missing.split(",") if line)
-    return [{"number": number, "kind": ActivityKind(kind).label} for kind, number in pairs]
+    return [
+        {
+            "number": line["number"],
+            "kind": ActivityKind(line["kind"]).label,
+            "way": format_lazy(
+                ClosingWay(line["way"]).label,
+                name=line["name"],
+                day=letters.day_in_words(dt.date.fromisoformat(line["day"])) if line["day"] else "",
+                number=line["count"],
+            ),
+        }
+        for line in json.loads(missing)
+    ]

@@ -197,6 +197,19 @@ class MatchReason(models.TextChoices):
     ENDS_SOON = "ends_soon", _("The certificate ends on {day}.")
 
 
+class ClosingWay(models.TextChoices):
+    """What would close a shortfall; the label is the sentence that says so."""
+
+    REFRESHER_DAY = "refresher_day", _("The next refresher day is on {day}: {name}.")
+    NO_REFRESHER_DAY = "no_refresher_day", _("No refresher day is planned yet.")
+    OWN_GROUP = "own_group", _("Your group {name} meets on {day}.")
+    OPEN_GROUP = "open_group", _("The group {name} has room. It meets on {day}.")
+    NO_GROUP = "no_group", _("No group with room is planned yet.")
+    REQUESTS = "requests", _("Groups in your regions that look for a trainer: {number}.")
+    NO_REQUESTS = "no_requests", _("No group in your regions looks for a trainer now.")
+    OBSERVER = "observer", _("Ask the national office who can come and watch.")
+
+
 class LeftOut(models.TextChoices):
     """Why a trainer in the pool is not proposed for a training."""
 

@@ -8,7 +8,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from api.kernel.inputs import Day, Input, Moment, Overriding, Reference, Text, WallTimes, Whole
+from api.kernel.inputs import (
+    Day,
+    Flag,
+    Input,
+    Moment,
+    Overriding,
+    Reference,
+    Text,
+    WallTimes,
+    Whole,
+)
 from courses import access, rules
 from courses.models import Course, CourseRun, CourseSession, Curriculum, Stage
 from courses.states import JUDGEMENTS, DeclarationKind, EndReason, Result
@@ -24,14 +34,16 @@ _TWICE = _("Somebody comes twice in this list.")
 
 
 class CourseDetails(Input):
-    """What a course is called."""
+    """What a course is called, and whether its sessions are refresher days for trainers."""
 
     name = Text(max_length=200)
+    is_refresher = Flag()
 
 
-class NewCourse(CourseDetails):
+class NewCourse(Input):
     """A course without curricula, with the code that it keeps."""
 
+    name = Text(max_length=200)
     code = Text(max_length=20)
 
 

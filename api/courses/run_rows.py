@@ -45,7 +45,7 @@ class CourseRow(Row):
 
     class Meta:
         model = Course
-        fields = ("id", "code", "name")
+        fields = ("id", "code", "name", "is_refresher")
 
 
 class StageRow(Row):

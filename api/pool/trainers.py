@@ -24,14 +24,24 @@ class EventShown(CamelNames):
     reference = serializers.CharField()
 
 
+class ToRenewShown(CamelNames):
+    """What is missing to renew, and what would close it from now on: a code and a sentence."""
+
+    kind = serializers.CharField()
+    number = serializers.IntegerField()
+    way = serializers.CharField()
+    sentence = serializers.CharField()
+
+
 class TrainerWithLedger(rows.TrainerRow):
     """How a trainer stands, and everything that they did."""
 
+    missing = ToRenewShown(many=True, read_only=True)
     ledger = EventShown(many=True, read_only=True)
 
     class Meta:
         model = Person
-        fields = (*rows.TrainerRow.Meta.fields, "ledger")
+        fields = (*rows.TrainerRow.Meta.fields, "missing", "ledger")
 
 
 class Standings:
@@ -48,6 +58,19 @@ class Standings:
         if new:
             self._known |= {one.person_id: one for one in standing.load(on=self.on, people=new)}
         return [self._known[pk] for pk in ids]
+
+
+def missing(person: Person, one: standing.Standing, now: dt.datetime) -> list[dict[str, Any]]:
+    """Return what somebody misses to renew, with what would close it from `now` (UTC) on."""
+    return [
+        {
+            "kind": str(line.kind),
+            "number": line.number,
+            "way": str(line.way),
+            "sentence": str(line.sentence),
+        }
+        for line in standing.missing(person, one.shortfall, now=now)
+    ]
 
 
 def ledger(person: int) -> list[dict[str, Any]]:

@@ -14,6 +14,8 @@ class Course(models.Model):
 
     code = models.CharField(_("code"), max_length=20, unique=True)
     name = models.CharField(_("name"), max_length=200)
+    # Each session of it that a trainer attends is a refresher day, which renewing asks.
+    is_refresher = models.BooleanField(_("refresher days for trainers"), default=False)
 
     class Meta:
         verbose_name = _("course")

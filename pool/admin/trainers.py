@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpResponse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -222,13 +222,19 @@ class TopicAdmin(OfficeAdmin):
 
 
 def _stands(person: Person) -> str:
-    """Return how a trainer stands today, and what is missing to renew."""
-    found = standing.load(on=periods.local_date(clock()), people=[person.pk])
+    """Return how a trainer stands today, and what is missing to renew with what would close it."""
+    now = clock()
+    found = standing.load(on=periods.local_date(now), people=[person.pk])
     if not found:
         return ""
     one = found[0]
-    missing = ", ".join(
-        f"{capfirst(ActivityKind(kind).label)}: {number}" for kind, number in one.shortfall.items()
+    missing = format_html_join(
+        "",
+        "<li>{} × {}. {}</li>",
+        (
+            (line.number, ActivityKind(line.kind).label, line.sentence)
+            for line in standing.missing(person, one.shortfall, now=now)
+        ),
     )
     return format_html(
         "<div><strong>{}</strong> – {} {}</div><div>{} {}</div>",
@@ -236,7 +242,7 @@ def _stands(person: Person) -> str:
         _("valid until"),
         one.valid_until,
         _("Missing to renew:"),
-        missing or "–",
+        format_html("<ul>{}</ul>", missing) if missing else "–",
     )
 
 

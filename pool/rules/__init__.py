@@ -41,7 +41,12 @@ from pool.rules.membership import (
     withdraw_problems,
 )
 from pool.rules.reach import TARGET, reached
-from pool.rules.renewal import activity_problems, pool_rule_problems, renewal_problems
+from pool.rules.renewal import (
+    activity_problems,
+    months_to_remind,
+    pool_rule_problems,
+    renewal_problems,
+)
 from pool.rules.requests import (
     code_problems,
     detail_problems,
@@ -98,6 +103,7 @@ __all__ = [
     "left_out",
     "looked_for_from",
     "mentor_problems",
+    "months_to_remind",
     "nobody_problems",
     "not_in_problems",
     "one_ledger",

@@ -11,6 +11,7 @@ from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from common import periods
 from common.problems import Problem, approval
 from people import rules as people_rules
 from pool.rules import status
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 # What a small number can hold in every database.
 _LARGEST = 32_767
+# How many months before the last day of a certificate its holder is reminded.
+_REMINDED = (6, 3, 1)
 # The reader's language is known only when the sentence is shown.
 _written: Callable[[dt.date, str], StrOrPromise] = lazy(formats.date_format, str)
 
@@ -49,6 +52,17 @@ def renewal_problems(
         message = format_lazy(sentence, day=_written(last_day, "j F Y"))
         problems.append(approval("renewal.too_late", message, field="issued_on"))
     return problems
+
+
+def months_to_remind(valid_until: dt.date, *, on: dt.date) -> int | None:
+    """Return which reminder is due on a day: that of six, three or one month before the last day.
+
+    The last one whose day has come; None before the first, and once the certificate has ended.
+    """
+    if on > valid_until:
+        return None
+    passed = (months for months in _REMINDED if on >= periods.add_months(valid_until, -months))
+    return min(passed, default=None)
 
 
 def activity_problems(

@@ -1,5 +1,6 @@
 """How trainers stand at a date: derived from facts, never stored."""
 
+from pool.standing.closing import Missing, missing
 from pool.standing.coverage import Coverage, counts
 from pool.standing.endorsing import lacking
 from pool.standing.ledger import events_of, meetings_attended, sessions_led
@@ -9,6 +10,7 @@ from pool.standing.trainers import Standing, is_certified, load, renewal, renewa
 __all__ = [
     "Area",
     "Coverage",
+    "Missing",
     "Reach",
     "Standing",
     "counts",
@@ -17,6 +19,7 @@ __all__ = [
     "lacking",
     "load",
     "meetings_attended",
+    "missing",
     "reach",
     "renewal",
     "renewal_facts",

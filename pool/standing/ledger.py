@@ -58,12 +58,22 @@ def meetings_attended() -> ParticipationQuerySet:
     )
 
 
+def refresher_days() -> ParticipationQuerySet:
+    """Return the parts of who was at a session of a course of refresher days, as a participant."""
+    return Participation.objects.filter(
+        _CONFIRMED,
+        role=ParticipationRole.PARTICIPANT,
+        appointment__course_session__run__course__is_refresher=True,
+    )
+
+
 @functools.cache
 def columns() -> dict[str, lists.Rows]:
     """Return the rows of each table that hang on a person and say what they did."""
     recorded = Activity.objects.filter(person=OuterRef("pk"))
     led = sessions_led().filter(person=OuterRef("pk"))
     met = meetings_attended().filter(person=OuterRef("pk"))
+    refreshed = refresher_days().filter(person=OuterRef("pk"))
     memberships = Membership.objects.filter(person=OuterRef("pk"))
     codes = ("appointment__course_session__code", "appointment__training_request__code")
     meeting = "appointment__intervision_meeting__"
@@ -71,6 +81,7 @@ def columns() -> dict[str, lists.Rows]:
         "activity_rows": lists.Rows(recorded, "kind", "happened_on", "reference"),
         "led_rows": lists.Rows(led, *_MOMENT, *codes),
         "met_rows": lists.Rows(met, *_MOMENT, f"{meeting}code", f"{meeting}group"),
+        "refreshed_rows": lists.Rows(refreshed, *_MOMENT, codes[0]),
         "group_rows": lists.Rows(memberships, "group", "joined_on", "left_on"),
     }
 
@@ -81,12 +92,18 @@ def events(row: Mapping[str, Any]) -> list[rules.Event]:
         rules.Event(kind, dt.date.fromisoformat(day), reference)
         for kind, day, reference in lists.read(row["activity_rows"])
     ]
-    return rules.one_ledger(recorded, chain(_sessions_given(row), _intervision(row)))
+    derived = chain(_sessions_given(row), _intervision(row), _refresher_days(row))
+    return rules.one_ledger(recorded, derived)
 
 
 def _sessions_given(row: Mapping[str, Any]) -> Iterator[rules.Event]:
     for starts_at, zone, session, request in lists.read(row["led_rows"]):
         yield rules.Event(ActivityKind.SESSION_GIVEN, _day(starts_at, zone), session or request)
+
+
+def _refresher_days(row: Mapping[str, Any]) -> Iterator[rules.Event]:
+    for starts_at, zone, session in lists.read(row["refreshed_rows"]):
+        yield rules.Event(ActivityKind.REFRESHER_DAY, _day(starts_at, zone), session)
 
 
 def _intervision(row: Mapping[str, Any]) -> Iterator[rules.Event]:

@@ -56,7 +56,7 @@ PLACES: dict[str, Callable[[], Any]] = {
 }
 NEW: dict[str, dict[str, Any]] = {
     "appointments": {"title": "Intervisie", "joinLink": "https://meet.example/a"},
-    "courses": {"name": "Train the trainer"},
+    "courses": {"name": "Train the trainer", "isRefresher": True},
     "house-styles": {"name": "KansPlus", "colour": "#123456", "signatoryName": "A. de Vries"},
     "organisations": {"email": "group@example.org"},
     "people": {"infix": "van 't", "familyName": "IJsselmeer"},

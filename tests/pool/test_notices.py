@@ -6,13 +6,16 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
 
 from certificates.states import CertificateState, RevocationReason
 from mail import letters, registry
 from mail.models import Message
-from pool import actions
+from pool import actions, rules
 from tests import factories
 from tests.pool import scenes
 
@@ -21,10 +24,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-# The window of the rule is ninety days; today is 1 March 2027.
+# Today is 1 March 2027.
 TODAY = factories.NOW.date()
 IN_WINDOW = TODAY + dt.timedelta(days=90)
-OUTSIDE = TODAY + dt.timedelta(days=91)
 
 
 def _text(message: Message) -> str | None:
@@ -43,7 +45,8 @@ def test_holder_is_told_once_what_is_missing(quinty: Person, now: dt.datetime) -
     text = _text(Message.objects.get())
     assert text is not None
     assert f"Your certificate {made.number} is valid until Sunday 30 May 2027." in text
-    assert "- 2 × session given\n- 1 × refresher day\n" in text
+    assert "- 2 × session given. No group in your regions looks for a trainer now.\n" in text
+    assert "- 1 × refresher day. No refresher day is planned yet.\n" in text
 
 
 def test_who_did_everything_reads_that(quinty: Person, now: dt.datetime) -> None:
@@ -56,14 +59,43 @@ def test_who_did_everything_reads_that(quinty: Person, now: dt.datetime) -> None
 
 
 @pytest.mark.parametrize(
-    ("valid_until", "told"), [(OUTSIDE, 0), (IN_WINDOW, 1), (TODAY, 1), (dt.date(2027, 2, 28), 0)]
+    ("valid_until", "months"),
+    [
+        (dt.date(2027, 9, 2), []),
+        (dt.date(2027, 9, 1), [6]),
+        (dt.date(2027, 6, 2), [6]),
+        (dt.date(2027, 6, 1), [3]),
+        (dt.date(2027, 4, 1), [1]),
+        (TODAY, [1]),
+        (dt.date(2027, 2, 28), []),
+    ],
 )
-def test_window_is_that_of_the_rule(
-    valid_until: dt.date, told: int, quinty: Person, now: dt.datetime
+def test_reminder_is_that_of_six_three_or_one_month(
+    valid_until: dt.date, months: list[int], quinty: Person, now: dt.datetime
 ) -> None:
-    scenes.trainer(quinty, valid_until=valid_until)
+    made = scenes.trainer(quinty, valid_until=valid_until)
 
-    assert actions.send_renewal_reminders(now=now) == told
+    actions.send_renewal_reminders(now=now)
+
+    keys = [f"certificate.expiring:{made.pk}:{number}" for number in months]
+    assert list(Message.objects.values_list("key", flat=True)) == keys
+
+
+def test_holder_is_reminded_three_times_in_all(quinty: Person, now: dt.datetime) -> None:
+    scenes.trainer(quinty, valid_until=dt.date(2027, 8, 31))
+    days = [now + dt.timedelta(days=number) for number in range(0, 200, 3)]
+
+    assert sum(actions.send_renewal_reminders(now=day) for day in days) == 3
+
+
+@given(st.dates(dt.date(2020, 1, 1), dt.date(2090, 1, 1)), st.integers(-5, 400))
+def test_reminder_of_a_day_is_the_nearest_that_has_come(last_day: dt.date, before: int) -> None:
+    on = last_day - dt.timedelta(days=before)
+
+    found = rules.months_to_remind(last_day, on=on)
+
+    come = [n for n in (6, 3, 1) if on >= last_day - relativedelta(months=n)]
+    assert found == (min(come) if come and before >= 0 else None)
 
 
 def test_who_is_suspended_or_gone_is_not_told(

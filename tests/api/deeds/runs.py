@@ -81,7 +81,7 @@ def _first_part(deed: Deed) -> list[dict[str, object]]:
 
 
 TABLE = {
-    "POST /courses": Line({}, refused("course.code_taken", again=True)),
+    "POST /courses": Line({"isRefresher": False}, refused("course.code_taken", again=True)),
     "POST /curricula": Line(
         {"revision": 2, "state": "draft", "stages": [_PRACTICE], "objectives": _LEADING},
         refused("stage.unknown_kind", stages=_UNKNOWN),
