@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from api.kernel.inputs import Day, Input, Moment, Overriding, Reference, Text, WallTimes, Whole
+from api.kernel.inputs import (
+    Day,
+    Flag,
+    Input,
+    Moment,
+    Overriding,
+    Reference,
+    Text,
+    WallTimes,
+    Whole,
+)
 from api.pool.amounts import Amounts, Needs
 from courses.access import visible_courses
 from courses.models import Course
@@ -156,6 +166,8 @@ class NewRequest(Input):
     requested_on = Day()
     expected_participants = Whole(min_value=1, max_value=1_000, allow_null=True)
     note = Text(max_length=2_000, allow_blank=True)
+    # That the group read what `GET /training-guidance` says.
+    informed = Flag(required=False, default=False)
 
 
 class RequestDetails(WallTimes):

@@ -71,6 +71,7 @@ class TrainingRequestRow(Row):
             "kind",
             "purpose",
             "requested_on",
+            "informed_at",
             "wanted_from",
             "wanted_until",
             "zone",

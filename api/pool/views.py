@@ -18,6 +18,7 @@ from api.kernel.rows import moment
 from api.pool import filters, inputs, proposals, request_rows, rows
 from api.pool.counts import PoolCounts
 from api.pool.coverage import Coverage
+from api.pool.guidance import TrainingGuidance
 from api.pool.leniency_views import LENIENCY_ROUTES
 from api.pool.reports import REPORTS, ClosedYears
 from api.pool.trainer_views import MANAGES, TRAINER_ROUTES
@@ -217,4 +218,9 @@ ROUTES = (
     ("closed-years", ClosedYears),
 )
 # What stands at one address, and is no row of a table.
-SINGLES = (("pool-counts", PoolCounts), ("coverage", Coverage), *REPORTS)
+SINGLES = (
+    ("pool-counts", PoolCounts),
+    ("coverage", Coverage),
+    ("training-guidance", TrainingGuidance),
+    *REPORTS,
+)

@@ -40,12 +40,15 @@ def register_request(
     note: str,
     by: Person,
     now: dt.datetime,
+    informed: bool = False,
 ) -> TrainingRequest:
     """Write down that a local group asks for a training, and log it.
 
-    A municipality that was looked for and not found may come as None.
+    A municipality that was looked for and not found may come as None. `informed` says that the
+    group read what a training can do and what it cannot, which is kept with the moment.
 
-    :raises Refused: the codes of `rules.request_problems`, all at once.
+    :raises Refused: the codes of `rules.request_problems` and `rules.informed_problems`, all at
+        once.
     """
     made = TrainingRequest(
         code=code,
@@ -58,8 +61,11 @@ def register_request(
     )
     today = periods.local_date(now)
     # Who asks for the own group is told what becomes of it; the office knows.
-    made.asked_by = None if access.is_office(by, today) else by
-    refuse_if(rules.request_problems(made, is_code_taken=_is_taken(code), today=today))
+    is_office = access.is_office(by, today)
+    made.asked_by = None if is_office else by
+    made.informed_at = now if informed else None
+    problems = rules.request_problems(made, is_code_taken=_is_taken(code), today=today)
+    refuse_if([*problems, *rules.informed_problems(informed, is_office=is_office)])
     made.code, made.topic, made.note = map(people_rules.tidy, (code, topic, note))
     [taken] = rules.code_problems(is_taken=True)
     adding.add(made, taken=taken)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from django import forms
 from django.contrib import admin
 from django.utils.html import format_html, format_html_join
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from certificates.models import Certificate
@@ -30,10 +32,15 @@ from people.backroom import (
 )
 from people.backroom.asking import clock
 from people.models import Organisation, Person
-from pool import access, actions, edits, matching
+from pool import access, actions, edits, matching, rules
 from pool.models import AttentionItem, TrainingEvaluation, TrainingRequest
 from pool.states import REQUEST_MOVES, WITHOUT_TRAINER, RequestState
 from scheduling.models import Appointment, Participation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django_stubs_ext import StrOrPromise
 
 
 def _to(state: RequestState) -> Any:
@@ -160,6 +167,12 @@ relate(
 )
 
 
+def _together(sentences: Sequence[StrOrPromise]) -> StrOrPromise:
+    # Each in the language of the reader, known only when the form is shown.
+    pattern = " ".join(f"{{{number}}}" for number in range(len(sentences)))
+    return format_lazy(pattern, *sentences)
+
+
 @admin.register(TrainingRequest)
 class TrainingRequestAdmin(OfficeAdmin):
     """Local groups that ask for a training."""
@@ -182,6 +195,13 @@ class TrainingRequestAdmin(OfficeAdmin):
             "requested_on",
             "expected_participants",
             "note",
+            informed=forms.BooleanField(
+                label=_("The group knows what a training can do, and what it cannot"),
+                required=False,
+                help_text=format_lazy(
+                    "{can} {cannot}", can=_together(rules.CAN), cannot=_together(rules.CANNOT)
+                ),
+            ),
         ),
         may=by_day(is_office),
     )

@@ -48,8 +48,11 @@ from pool.rules.renewal import (
     renewal_problems,
 )
 from pool.rules.requests import (
+    CAN,
+    CANNOT,
     code_problems,
     detail_problems,
+    informed_problems,
     mentor_problems,
     replacing_problems,
     request_problems,
@@ -70,6 +73,8 @@ from pool.rules.years import closed_problem, days_of_year, digest, year_problems
 
 __all__ = [
     "BANDS",
+    "CAN",
+    "CANNOT",
     "TARGET",
     "Candidate",
     "CertificateFacts",
@@ -96,6 +101,7 @@ __all__ = [
     "evaluation_problems",
     "extension_known",
     "extension_problems",
+    "informed_problems",
     "join_problems",
     "lacking_problems",
     "last_day_of_grace",

@@ -19,6 +19,18 @@ if TYPE_CHECKING:
     from people.models import Organisation
     from pool.models import TrainingRequest
 
+# What a group reads before it asks, in plain words.
+CAN = (
+    _("A training explains rules and rights in plain words."),
+    _("A training lets people practise: speaking at the council, talking to an alderman."),
+    _("The trainers are volunteers, many of whom have an intellectual disability themselves."),
+    _("A training is given where you meet, at a moment that suits you and the trainer."),
+)
+CANNOT = (
+    _("A training is no help with somebody's own case. For that there is client support."),
+    _("A trainer does not speak for you: you do that yourselves."),
+    _("We look for a trainer who can come, and cannot promise one."),
+)
 _GROUP_SIZES = range(1, 1_001)
 _LENGTHS = range(15, 24 * 60 + 1)
 # What is free must be looked up in all of it.
@@ -54,6 +66,20 @@ def request_problems(
     )
     problems += _organisation_problems(request.organisation)
     return problems + _participants_problems(request.expected_participants)
+
+
+def informed_problems(informed: object, *, is_office: bool) -> list[Problem]:
+    """Return `request.not_informed` for who asks for the own group and did not read what helps.
+
+    The office tells a group by telephone, and may write that down or not. What they read is
+    `CAN` and `CANNOT`. `request.informed` for anything but yes or no.
+    """
+    if not isinstance(informed, bool):
+        return [Problem("request.informed", _("Say yes or no."), field="informed")]
+    if informed or is_office:
+        return []
+    message = _("Read first what a training can do, and what it cannot.")
+    return [Problem("request.not_informed", message, field="informed")]
 
 
 def detail_problems(state: str, new: Mapping[str, Any]) -> list[Problem]:

@@ -73,7 +73,7 @@ _OF_THE_OFFICE = {
 
 
 def _pages(path: str) -> bool:
-    return path not in {"/me", "/me/calendar", "/moments", *_OF_THE_OFFICE}
+    return path not in {"/me", "/me/calendar", "/moments", "/training-guidance", *_OF_THE_OFFICE}
 
 
 def test_every_list_asks_a_constant_number_of_queries(

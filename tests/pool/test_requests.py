@@ -41,6 +41,24 @@ def register(office: Person, **fields: Any) -> TrainingRequest:
     return actions.register_request(by=office, now=factories.NOW, **values)
 
 
+def test_moment_at_which_a_group_read_what_a_training_can_do_is_kept(office: Person) -> None:
+    assert register(office, informed=True).informed_at == factories.NOW
+    assert register(office, code="R2").informed_at is None
+
+
+def test_who_asks_for_the_own_group_has_to_read_it_first(anna: Person) -> None:
+    with refuses("request.not_informed"):
+        register(anna)
+
+    assert register(anna, informed=True).asked_by == anna
+
+
+@pytest.mark.parametrize("informed", [None, "yes", 1])
+def test_having_read_it_is_a_yes_or_a_no(informed: Any, office: Person) -> None:
+    with refuses("request.informed"):
+        register(office, informed=informed)
+
+
 def schedule(
     request: TrainingRequest, trainer: Person, office: Person, **fields: Any
 ) -> TrainingRequest:

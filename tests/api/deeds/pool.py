@@ -271,6 +271,7 @@ TABLE = {
     "POST /training-requests": Line(
         {
             "state": "new",
+            "informedAt": NOON,
             "appointment": None,
             "trainer": None,
             "subject": None,

@@ -69,7 +69,7 @@ def asked(request: TrainingRequest, **fields: Any) -> dict[str, Any]:
 
 
 def test_contact_asks_and_follows(contact: Person, request_: TrainingRequest) -> None:
-    made = post(contact, "/training-requests", asked(request_))
+    made = post(contact, "/training-requests", asked(request_, informed=True))
     assert (made["state"], made["trainer"], made["appointment"]) == ("new", None, None)
     assert ids(contact, "/training-requests") == [made["id"], request_.pk]
 

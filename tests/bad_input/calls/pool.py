@@ -129,6 +129,7 @@ def register_request() -> dict[str, Any]:
         "requested_on": DAY,
         "expected_participants": 12,
         "note": "Graag in de avond",
+        "informed": True,
     }
 
 

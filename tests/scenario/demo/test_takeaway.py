@@ -5,15 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import json
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pikepdf
 import pytest
+import time_machine
+import zxingcpp
+from django.test import Client
+from PIL import Image
 
 from certificates import credentials
 from certificates.models import Certificate, SigningKey, StatusList
+from tests import verapdf
 from tests.verifiers import asking, site
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.scenario.demo.conftest import Played
 
 # The day after the scenario ends, when the certificates are valid.
@@ -52,6 +60,24 @@ def test_paper_of_the_demo_holds_the_credential(played: Played) -> None:
         inside = paper.attachments[name].get_file().read_bytes()
 
     assert inside == (played.files / f"{number}.json").read_bytes()
+
+
+def test_code_on_the_paper_leads_to_the_page_that_confirms_it(
+    played: Played, tmp_path: Path
+) -> None:
+    verapdf.need()
+    certificate = Certificate.objects.get(holder_name__startswith="Minke")
+    verapdf.draw([played.files / f"{certificate.number}.pdf"], tmp_path, dpi=110)
+    [drawn] = tmp_path.glob("*.png")
+
+    with Image.open(drawn) as picture:
+        [found] = zxingcpp.read_barcodes(picture)
+
+    address = urlsplit(found.text)
+    assert address.path == f"/c/{certificate.verification_code}"
+    with time_machine.travel(AFTER, tick=False):
+        page = Client().get(address.path).content.decode()
+    assert "Minke Mosterd" in page
 
 
 @pytest.mark.parametrize(
