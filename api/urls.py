@@ -10,6 +10,7 @@ from rest_framework.routers import SimpleRouter
 
 from api import openapi
 from api.certificates.views import ROUTES as CERTIFICATES
+from api.certificates.views import SINGLES as CERTIFIED
 from api.courses.views import ROUTES as COURSES
 from api.intervision.views import ROUTES as INTERVISION
 from api.kernel import errors
@@ -41,7 +42,10 @@ for name, resource in RESOURCES:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("openapi.json", openapi.document, name="openapi"),
     path("docs", openapi.Reader.as_view(), name="docs"),
-    *(path(name, view.as_view(), name=name) for name, view in (*PERSONAL, *SCHEDULED, *POOLED)),
+    *(
+        path(name, view.as_view(), name=name)
+        for name, view in (*PERSONAL, *SCHEDULED, *CERTIFIED, *POOLED)
+    ),
     *router.urls,
     # Also an address with a slash too many, so that nothing redirects.
     re_path("", csrf_exempt(errors.not_found)),

@@ -25,6 +25,7 @@ KNOWN_VARIABLES = (
     "DOORGEVEN_HOSTS",
     "DOORGEVEN_BEHIND_PROXY",
     "DOORGEVEN_CONNECTION_SECONDS",
+    "DOORGEVEN_CHECKS_PER_HOUR",
     "DOORGEVEN_SIGN_INS_PER_MINUTE",
     "DOORGEVEN_OFFER_DAYS",
     "DOORGEVEN_KEYS",
@@ -172,7 +173,8 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "api.kernel.schema.Schema",
     "DEFAULT_THROTTLE_RATES": {
-        "sign-in": f"{environment.number('DOORGEVEN_SIGN_INS_PER_MINUTE', 10)}/min"
+        "sign-in": f"{environment.number('DOORGEVEN_SIGN_INS_PER_MINUTE', 10)}/min",
+        "check": f"{environment.number('DOORGEVEN_CHECKS_PER_HOUR', 300)}/hour",
     },
     "EXCEPTION_HANDLER": "api.kernel.errors.handle",
     "URL_FORMAT_OVERRIDE": None,

@@ -281,7 +281,16 @@ def papers(certificate: Certificate) -> CertificateDocument:
     return CertificateDocument.objects.create(
         certificate=certificate,
         page=page,
-        unsigned={},
+        unsigned={
+            "issuer": {
+                "name": "KansPlus",
+                "id": "did:web:example.org",
+                "url": "https://example.org",
+            },
+            "credentialSubject": {
+                "achievement": {"name": "Train the trainer", "version": "1", "id": "urn:example:1"}
+            },
+        },
         key=key,
         credential=b'{"id": "credential"}',
         pdf=b"%PDF-1.7",

@@ -11,6 +11,7 @@ from rest_framework.exceptions import PermissionDenied
 from rest_framework.response import Response
 
 from api.certificates import filters, inputs, progress, rows
+from api.certificates.checking import CertificateStatus
 from api.certificates.reckoned import Reckoned
 from api.kernel import files
 from api.kernel.asking import about, office
@@ -188,3 +189,5 @@ ROUTES = (
     ("revocations", Revocations),
     ("house-styles", HouseStyles),
 )
+# What stands at one address, and is no row of a table.
+SINGLES = (("certificates/<str:code>/status", CertificateStatus),)

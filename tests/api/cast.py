@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from certificates.models import HouseStyle, Recommendation
+from certificates.rules import ALPHABET, verification_code
 from common import audit
 from courses.models import (
     Declaration,
@@ -274,7 +275,9 @@ def _of_intervision(side: Side, anna: Person, peer: Person, run: Any) -> None:
 
 
 def _of_pool(side: Side, anna: Person, group: Any) -> None:
-    certificate = factories.certificate(anna)
+    tens, ones = divmod(side.number, len(ALPHABET))
+    code = verification_code(f"{ALPHABET[tens]}{ALPHABET[ones]}23456789B")
+    certificate = factories.certificate(anna, verification_code=code)
     factories.papers(certificate)
     enrolment = side.rows["enrolments"]
     membership = factories.pool_member(anna, group.region)

@@ -46,7 +46,7 @@ class Route:
         found: Command | None = getattr(getattr(self.view, self.action, None), "command", None)
         return found
 
-    def address(self, pk: int = 0) -> str:
+    def address(self, pk: int | str = 0) -> str:
         """Return the address for a row."""
         return ROOT + self.path.replace("{id}", str(pk))
 

@@ -21,6 +21,7 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from api.kernel.names import camel
+from certificates import rules
 from courses.models import CRITERIA
 from tests.api import cast as casting
 from tests.api.routes import Route, routes
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 _FILE = Path(__file__).with_name("access_table.txt")
 _LETTERS = {401: "U", 403: "F", 404: "N"}
 _MISSING = 999_999_999
+# Anybody who has a code sees what it is of; a code that nobody has is no typing mistake.
+_BY_CODE, _NO_CODE = "/certificates/{id}/status", rules.verification_code("Z" * rules.RANDOM_SIGNS)
 # What changes a table; a token is looked up and never written.
 _WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE)\b", re.IGNORECASE)
 
@@ -65,7 +68,7 @@ def cast(db: None) -> Cast:
     return casting.make()
 
 
-def _ask(route: Route, cast: Cast, actor: str, pk: int = 0) -> tuple[HttpResponse, bool]:
+def _ask(route: Route, cast: Cast, actor: str, pk: Any = 0) -> tuple[HttpResponse, bool]:
     """Return the answer, and whether anything was written; nothing stays written."""
     client = APIClient(raise_request_exception=False)
     if actor in cast.tokens:
@@ -131,7 +134,9 @@ def _cell(route: Route, cast: Cast, actor: str) -> str:
     if route.has_id:
         assert own is not None, f"{route.resource} has no row in the cast"
         assert other is not None
-        pks = [own.pk, other.pk, _MISSING]
+        pks: list[Any] = [own.pk, other.pk, _MISSING]
+        if route.path == _BY_CODE:
+            pks = [getattr(one, "verification_code", "") for one in (own, other)] + [_NO_CODE]
         answers = [_checked(route, cast, actor, pk) for pk in pks]
         _looks_the_same(answers[1], answers[2])
         return "".join(_letter(answer) for answer in answers)
@@ -155,7 +160,7 @@ def _listed(answer: Any, pk: int) -> str:
     return "1" if pk in plain else "0"
 
 
-def _checked(route: Route, cast: Cast, actor: str, pk: int = 0) -> HttpResponse:
+def _checked(route: Route, cast: Cast, actor: str, pk: Any = 0) -> HttpResponse:
     response, wrote = _ask(route, cast, actor, pk)
     assert response.status_code < 500, (route.name, actor, response.content)
     if _letter(response) != "A" or route.method == "GET":

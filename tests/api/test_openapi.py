@@ -32,7 +32,9 @@ def test_document_is_what_the_code_says() -> None:
 
 def test_document_names_every_route() -> None:
     paths = json.loads(FILE.read_text(encoding="utf-8"))["paths"]
-    described = {f"{method.upper()} {path}" for path in paths for method in paths[path]}
+    # The one address with a code in it is no other kind of address.
+    known = {path: path.replace("{code}", "{id}") for path in paths}
+    described = {f"{way.upper()} {known[path]}" for path in paths for way in paths[path]}
     outside = {"GET /openapi.json", "GET /docs"}
     assert described == {route.name for route in routes()} - outside
 
