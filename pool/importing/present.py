@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from certificates.models import Certificate
+from common.periods import Period
 from people import rules as people_rules
 from people.models import Person
 from pool.importing import cells, known
@@ -44,8 +45,8 @@ class Present:
     people: dict[str, Somebody]
     # Names of everybody, plain, and of who came in by the file.
     names: set[str]
-    # Who is in the pool, or will be.
-    members: set[int | None]
+    # When everybody was in the pool, by person.
+    memberships: dict[int | None, list[Period]]
     # Who has an endorsement that goes on, and of which kind.
     endorsed: set[tuple[int | None, str]]
 
@@ -64,7 +65,12 @@ def load() -> Present:
             names.add(cells.plain(person.full_name))
     facts = ("number", "person", "course", "issued_on", "valid_until")
     held = Certificate.objects.order_by().values_list(*facts)
-    going_on = PoolMembership.objects.filter(left_on=None).order_by()
+    memberships: dict[int | None, list[Period]] = {}
+    days = PoolMembership.objects.order_by("joined_on").values_list(
+        "person", "joined_on", "left_on"
+    )
+    for member, joined_on, left_on in days.iterator():
+        memberships.setdefault(member, []).append(Period(joined_on, left_on))
     endorsed = Endorsement.objects.filter(ends_on=None).order_by()
     return Present(
         municipalities=known.municipalities(),
@@ -77,6 +83,6 @@ def load() -> Present:
         certificates={number: tuple(others) for number, *others in held.iterator()},
         people=people,
         names=names,
-        members=set(going_on.values_list("person", flat=True)),
+        memberships=memberships,
         endorsed=set(endorsed.values_list("person", "kind")),
     )

@@ -205,8 +205,10 @@ class _Reader:
             languages=spoken,
             conduct_seen_on=seen_on,
         )
-        is_in = earlier is not None or person in self._there.members
-        return self._joining(line, one, is_in=is_in) if is_new else one
+        if not is_new:
+            return one
+        # Of who comes in by an earlier row of this file, that row says it.
+        return _not_joining(one) if earlier else self._joining(line, one)
 
     def _who(
         self, line: Line, names: tuple[str, str, str], email: str | None
@@ -229,13 +231,14 @@ class _Reader:
             line.complain("email", [_other_name(known_as)])
         return somebody.person if somebody else None, earlier
 
-    def _joining(self, line: Line, one: TrainerLine, *, is_in: bool) -> TrainerLine:
+    def _joining(self, line: Line, one: TrainerLine) -> TrainerLine:
         """Ask whether somebody can be in the pool as the row says, unless they are already."""
-        if is_in or one.joined_on is None:
-            return dataclasses.replace(one, joined_on=None, left_on=None, leave_reason="")
+        been = self._there.memberships.get(one.person, [])
+        if one.joined_on is None or any(period.end is None for period in been):
+            return _not_joining(one)
         holds = one.issued_on <= one.joined_on <= one.valid_until
-        for problem in rules.join_problems(one.joined_on, is_certified=holds, memberships=()):
-            line.complain(problem.field, [problem])
+        for problem in rules.join_problems(one.joined_on, is_certified=holds, memberships=been):
+            line.complain("joined_on", [problem])
         if one.left_on is not None:
             period = Period(one.joined_on, None)
             for problem in rules.leave_problems(period, one.left_on, one.leave_reason):
@@ -251,6 +254,10 @@ class _Reader:
             return
         message = format_lazy(_("Row {row} has this number as well."), row=earlier.row)
         line.complain("number", [Problem("import.number_twice", message)])
+
+
+def _not_joining(one: TrainerLine) -> TrainerLine:
+    return dataclasses.replace(one, joined_on=None, left_on=None, leave_reason="")
 
 
 def _other_name(known_as: str) -> Problem:

@@ -326,6 +326,22 @@ def test_place_in_the_pool_that_cannot_be(
     assert [one[2] for one in found] == [code]
 
 
+def test_who_left_the_pool_is_in_it_again_later_and_not_at_the_same_time(
+    course: Course, office: Person
+) -> None:
+    person = factories.person(
+        email="anna@example.org", given_name="Anna", infix="van der", family_name="Berg"
+    )
+    factories.pool_member(person, joined_on=dt.date(2020, 1, 1), left_on=dt.date(2026, 1, 1))
+    with refuses("pool.already_in"):
+        take(files.trainers(ANNA), course, office)
+
+    take(files.trainers(but(ANNA, behaald="1-1-2026")), course, office)
+
+    joined = person.pool_memberships.order_by("joined_on").values_list("joined_on", flat=True)
+    assert list(joined) == [dt.date(2020, 1, 1), dt.date(2026, 1, 1)]
+
+
 def test_course_of_the_row_comes_before_that_of_the_list(course: Course, office: Person) -> None:
     other = factories.curriculum().course
 
