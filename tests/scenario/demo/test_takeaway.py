@@ -67,7 +67,7 @@ def test_code_on_the_paper_leads_to_the_page_that_confirms_it(
 ) -> None:
     verapdf.need()
     certificate = Certificate.objects.get(holder_name__startswith="Minke")
-    verapdf.draw([played.files / f"{certificate.number}.pdf"], tmp_path, dpi=110)
+    verapdf.draw([played.files / f"{certificate.number}.pdf"], tmp_path, dpi=250)
     [drawn] = tmp_path.glob("*.png")
 
     with Image.open(drawn) as picture:
