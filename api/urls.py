@@ -43,7 +43,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("openapi.json", openapi.document, name="openapi"),
     path("docs", openapi.Reader.as_view(), name="docs"),
     *(
-        path(name, view.as_view(), name=name)
+        # A colon in a name would be taken for a namespace.
+        path(name, view.as_view(), name=name.replace(":", "-"))
         for name, view in (*PERSONAL, *SCHEDULED, *CERTIFIED, *POOLED)
     ),
     *router.urls,

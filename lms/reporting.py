@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlencode
 
 from django import forms
@@ -18,6 +18,7 @@ from people.backroom import asking
 from pool import papers, reports, rules, standing
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     from django.contrib.admin import AdminSite
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from certificates.papers import Download
 
+FoundT = TypeVar("FoundT")
 _FILES: dict[str, Callable[..., Download]] = {"xlsx": reports.workbook, "pdf": reports.pdf}
 
 
@@ -33,14 +35,6 @@ class PeriodForm(forms.Form):
 
     since = forms.DateField(label=_("First day"), widget=AdminDateWidget)
     on = forms.DateField(label=_("Last day"), widget=AdminDateWidget)
-
-    def clean(self) -> dict[str, Any]:
-        """Return both days, in their order."""
-        found = super().clean() or {}
-        since, on = found.get("since"), found.get("on")
-        if since is not None and on is not None and on < since:
-            self.add_error("on", _("The last day comes before the first."))
-        return found
 
 
 def overview(request: HttpRequest, site: AdminSite) -> TemplateResponse:
@@ -62,14 +56,13 @@ def report(request: HttpRequest, site: AdminSite, code: str) -> HttpResponse:
         raise Http404
     now = asking.clock()
     form = _form(request, now)
-    found = reports.make(code, **form.cleaned_data) if form.is_valid() else None
+    found = _asked(form, partial(reports.make, code))
     make = _FILES.get(request.GET.get("as", ""))
     if found is not None and make is not None:
         try:
             file = make(found, now=now)
         except Refused as refusal:
-            for problem in refusal.problems:
-                form.add_error(None, str(problem))
+            _tell(form, refusal)
         else:
             response = HttpResponse(file.content, content_type=file.media_type)
             response["Content-Disposition"] = f'attachment; filename="{file.name}"'
@@ -92,7 +85,7 @@ def coverage(request: HttpRequest, site: AdminSite) -> HttpResponse:
     The map by itself, as a picture, where `as` asks for svg.
     """
     form = _form(request, asking.clock())
-    found = standing.reach(**form.cleaned_data) if form.is_valid() else None
+    found = _asked(form, standing.reach)
     if found is not None and request.GET.get("as") == "svg":
         return HttpResponse(papers.coverage_map(found), content_type="image/svg+xml")
     context = {
@@ -101,7 +94,7 @@ def coverage(request: HttpRequest, site: AdminSite) -> HttpResponse:
         "form": form,
         "found": found,
         "target": rules.TARGET,
-        "asked": urlencode({**form.cleaned_data, "as": "svg"}),
+        "asked": urlencode({**form.data, "as": "svg"}),
         "tables": [(_("Provinces"), found.provinces), (_("Municipalities"), found.municipalities)]
         if found
         else [],
@@ -110,9 +103,23 @@ def coverage(request: HttpRequest, site: AdminSite) -> HttpResponse:
     return TemplateResponse(request, "office/coverage.html", context)
 
 
+def _asked(form: PeriodForm, make: Callable[..., FoundT]) -> FoundT | None:
+    """Return what is made of the period, or None and say in the form why not."""
+    if form.is_valid():
+        try:
+            return make(**form.cleaned_data)
+        except Refused as refusal:
+            _tell(form, refusal)
+    return None
+
+
+def _tell(form: PeriodForm, refusal: Refused) -> None:
+    for problem in refusal.problems:
+        form.add_error(problem.field if problem.field in form.fields else None, str(problem))
+
+
 def _form(request: HttpRequest, now: dt.datetime) -> PeriodForm:
     """Return the form as it was sent, or about the year up to today."""
     today = periods.local_date(now)
-    since = periods.add_months(today, -12) + dt.timedelta(days=1)
-    asked = {"since": since.isoformat(), "on": today.isoformat()}
+    asked = {"since": rules.year_up_to(today).isoformat(), "on": today.isoformat()}
     return PeriodForm({name: request.GET.get(name, usual) for name, usual in asked.items()})

@@ -38,7 +38,7 @@ def statement(
     while they were a member of the group, and never what was said there. Both days, by the
     calendar of each appointment, are in. `now` is in UTC.
 
-    :raises Refused: `day.…`, `statement.ends_before_it_starts`, `statement.not_over_yet`,
+    :raises Refused: the codes of `rules.period_problems`, `statement.not_over_yet`,
         `certificate.unprintable`.
     """
     refuse_if(rules.statement_problems(since, until, today=periods.local_date(now)))

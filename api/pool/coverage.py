@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
@@ -18,7 +17,6 @@ from api.kernel import parameters, sheets
 from api.kernel.inputs import Day, Input
 from api.kernel.resources import Single
 from api.kernel.rows import CamelNames
-from common import periods
 from pool import access, papers, rules, standing
 
 if TYPE_CHECKING:
@@ -80,12 +78,9 @@ class PeriodAsked(Input):
     on = Day(required=False)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Return both days, in their order."""
+        """Return both days; the rules of the pool say whether they are a period."""
         on = attrs.get("on", self.context["asker"].day)
-        since = attrs.get("since", periods.add_months(on, -12) + dt.timedelta(days=1))
-        if on < since:
-            raise serializers.ValidationError({"on": _("The last day comes before the first.")})
-        return {"since": since, "on": on}
+        return {"since": attrs.get("since", rules.year_up_to(on)), "on": on}
 
 
 class Coverage(Single):
@@ -100,6 +95,7 @@ class Coverage(Single):
             (200, "application/json"): CoverageShown,
             (200, "text/csv"): OpenApiTypes.STR,
             (200, "image/svg+xml"): OpenApiTypes.STR,
+            409: None,
         },
     )
     def get(self, request: Request) -> HttpResponseBase:

@@ -52,7 +52,7 @@ class ReportAsked(PeriodAsked):
     table = serializers.CharField(required=False, max_length=40)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Return both days, in their order, and the table."""
+        """Return both days and the table."""
         return {**super().validate(attrs), "table": attrs.get("table", "")}
 
 

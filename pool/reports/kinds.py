@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from common.problems import refuse_if
 from pool import rules
 from pool.models import ClosedYear
 from pool.reports import funder, trainers, trajectories, workload
@@ -77,7 +78,10 @@ def make(code: str, *, since: dt.date, on: dt.date) -> Report:
 
     Of a calendar year that was closed, the figures for funders are those that were kept then,
     whatever was corrected since. The same number of queries whatever there is to report.
+
+    :raises Refused: the codes of `rules.period_problems`.
     """
+    refuse_if(rules.period_problems(since, on))
     kind = KINDS[code]
     kept = _kept(since, on) if kind.is_kept else None
     figures, tables = funder.shown(kept.figures) if kept else kind.parts(since, on)

@@ -59,6 +59,7 @@ from pool.rules.requests import (
     trainer_problems,
 )
 from pool.rules.service import statement_problems
+from pool.rules.spans import period_problems, year_up_to
 from pool.rules.status import (
     CertificateFacts,
     Event,
@@ -115,6 +116,7 @@ __all__ = [
     "one_ledger",
     "pair_problems",
     "pause_problems",
+    "period_problems",
     "pool_rule_problems",
     "ranked",
     "reached",
@@ -133,4 +135,5 @@ __all__ = [
     "withdraw_problems",
     "withdrawing_problems",
     "year_problems",
+    "year_up_to",
 ]

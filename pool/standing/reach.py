@@ -12,6 +12,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from common import periods
 from common.models import AuditEntry
+from common.problems import refuse_if
 from people.models import Municipality, Person
 from people.states import OrganisationKind
 from pool import rules
@@ -74,7 +75,10 @@ def reach(*, since: dt.date, on: dt.date) -> Reach:
 
     Requests are those of the period, and trainings those given in it; trainers are those who can
     be asked on the last day, where they live or else where their local group is at work.
+
+    :raises Refused: the codes of `rules.period_problems`.
     """
+    refuse_if(rules.period_problems(since, on))
     active = [
         one.person_id for one in trainers.load(on=on) if one.in_pool and one.status in DEPLOYABLE
     ]

@@ -64,7 +64,15 @@ def test_report_is_taken_along(at_office: Client) -> None:
 
 
 @pytest.mark.parametrize("page", [FUNDER, MAP])
-@pytest.mark.parametrize("asked", [{"on": "soon"}, {"since": "2027-02-02", "on": "2027-02-01"}])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"on": "soon"},
+        {"since": "2027-02-02", "on": "2027-02-01"},
+        {"on": "9999-12-31"},
+        {"since": "0001-01-01"},
+    ],
+)
 def test_period_that_cannot_be_is_said_on_the_page(
     page: str, asked: dict[str, str], at_office: Client
 ) -> None:

@@ -109,9 +109,9 @@ def test_statement_is_a_file_in_the_name_of_the_period(quinty: Person) -> None:
 @pytest.mark.parametrize(
     ("since", "until", "code"),
     [
-        (UNTIL, SINCE, "statement.ends_before_it_starts"),
+        (UNTIL, SINCE, "period.ends_before_it_starts"),
         (SINCE, UNTIL + dt.timedelta(days=1), "statement.not_over_yet"),
-        (None, UNTIL, "day.wrong_type"),
+        (None, UNTIL, "date.wrong_type"),
     ],
 )
 def test_period_is_over_and_in_order(
