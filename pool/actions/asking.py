@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from common import audit
+from common import audit, periods
 from common.problems import Refused, refuse_if
 from people import rules as people_rules
 from pool import matching, notices, rules
 from pool.actions import planning
 from pool.actions.requests import locked
-from pool.models import Ask, TrainingRequest
+from pool.models import Ask, Endorsement, TrainingRequest, holding
 from pool.states import ASK_MOVES, REQUEST_MOVES, AskAnswer, RequestState
 from scheduling.states import Delivery
 
@@ -50,17 +50,23 @@ def ask_trainer(
 def accept_ask(*, ask: Ask, by: Person, now: dt.datetime) -> Ask:
     """Say yes to a training: plan it at the moment that was proposed, with its invitations.
 
-    Everything is asked once more, under locks: the certificate of that day, and whether the
-    trainer is free. Who cannot any more is refused in words, and the question stays open. Yes a
-    second time changes nothing.
+    Everything is asked once more, under locks: the endorsement and the certificate of that day, and
+    whether the trainer is free. Who cannot any more is refused in words, and the question stays
+    open. Yes a second time changes nothing.
 
-    :raises Refused: `ask.answered`, `ask.expired`, `request.trainer_not_certified`, and the codes
-        of `scheduling.actions.schedule`.
+    :raises Refused: `ask.answered`, `ask.expired`, `ask.not_endorsed`,
+        `request.trainer_not_certified`, and the codes of `scheduling.actions.schedule`.
     """
     mine, request = _locked(ask)
     if mine.state == AskAnswer.YES:
         return mine
-    refuse_if(rules.answer_problems(mine, now=now))
+    is_endorsed = _is_endorsed(mine, request, now)
+    refuse_if(
+        [
+            *rules.answer_problems(mine, now=now),
+            *rules.endorsed_problems(is_endorsed=is_endorsed),
+        ]
+    )
     audit.move(mine, AskAnswer.YES, moves=ASK_MOVES, by=by, at=now, answered_at=now)
     audit.move(request, RequestState.ACCEPTED, moves=REQUEST_MOVES, by=by, at=now)
     planning.plan(
@@ -177,6 +183,12 @@ def _kept(reason: rules.Reason) -> dict[str, Any]:
     if reason.day is not None:
         filled["day"] = reason.day.isoformat()
     return {name: value for name, value in filled.items() if value is not None}
+
+
+def _is_endorsed(ask: Ask, request: TrainingRequest, now: dt.datetime) -> bool:
+    day = periods.local_date(ask.starts_at or now, request.zone)
+    given = Endorsement.objects.filter(holding(day), person=ask.trainer_id, kind=request.kind)
+    return given.exists()
 
 
 def _locked(ask: Ask) -> tuple[Ask, TrainingRequest]:

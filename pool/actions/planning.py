@@ -15,7 +15,7 @@ from scheduling.rules import times
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from common.problems import Problem
     from people.models import Person
@@ -76,14 +76,22 @@ def overtake(
     request: TrainingRequest, *, by: Person | None, now: dt.datetime, but: Person | None = None
 ) -> None:
     """Let nobody answer any more for a locked request, except that somebody said yes already."""
-    waiting = Ask.objects.select_for_update(of=("self",)).filter(
-        request=request, state=AskAnswer.WAITING
-    )
-    for ask in waiting.select_related("trainer"):
+    for ask in _asks(request, AskAnswer.WAITING):
         audit.move(ask, AskAnswer.OVERTAKEN, moves=ASK_MOVES, by=by, at=now)
         # Who gives it after all is invited, which says enough.
         if but is None or ask.trainer_id != but.pk:
             notices.not_needed(ask, now=now)
+
+
+def release(request: TrainingRequest, *, by: Person, now: dt.datetime) -> None:
+    """Let a yes to a locked request bind nobody any more; the calendar tells them by itself."""
+    for ask in _asks(request, AskAnswer.YES):
+        audit.move(ask, AskAnswer.OVERTAKEN, moves=ASK_MOVES, by=by, at=now)
+
+
+def _asks(request: TrainingRequest, state: AskAnswer) -> Iterable[Ask]:
+    rows = Ask.objects.select_for_update(of=("self",)).filter(request=request, state=state)
+    return rows.select_related("trainer")
 
 
 def trainer_problems(trainer: Person, starts_at: dt.datetime, zone: str) -> list[Problem]:

@@ -165,6 +165,7 @@ def cancel_request(
             appointment=current.appointment, because=reason, by=by, now=now
         )
     planning.overtake(current, by=by, now=now)
+    planning.release(current, by=by, now=now)
     audit.move(current, RequestState.CANCELLED, moves=REQUEST_MOVES, by=by, at=now)
     return current
 

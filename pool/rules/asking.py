@@ -64,6 +64,14 @@ def answer_problems(ask: Ask, *, now: dt.datetime) -> list[Problem]:
     return []
 
 
+def endorsed_problems(*, is_endorsed: bool) -> list[Problem]:
+    """Return `ask.not_endorsed` for who may not give this kind of training any more that day."""
+    if is_endorsed:
+        return []
+    message = _("You may not give this kind of training any more. Ask the national office.")
+    return [Problem("ask.not_endorsed", message)]
+
+
 def withdrawing_problems(ask: Ask) -> list[Problem]:
     """Return `ask.answered` for a question that does not wait for an answer any more."""
     return [] if ask.state == AskAnswer.WAITING else [_answered()]

@@ -250,6 +250,30 @@ def test_who_is_not_certified_any_more_does_not_give_it(
         actions.accept_ask(ask=made, by=first, now=NOW)
 
 
+def test_who_is_not_endorsed_any_more_does_not_give_it(
+    wanted: TrainingRequest, first: Person, office: Person
+) -> None:
+    made = ask(wanted, office)
+    first.endorsements.update(ends_on=FROM.date())
+
+    with refuses("ask.not_endorsed"):
+        actions.accept_ask(ask=made, by=first, now=NOW)
+
+    assert waiting() == first
+    assert not Appointment.objects.exists()
+
+
+def test_yes_binds_nobody_once_the_request_is_cancelled(
+    wanted: TrainingRequest, first: Person, office: Person
+) -> None:
+    made = ask(wanted, office)
+    actions.accept_ask(ask=made, by=first, now=NOW)
+    actions.cancel_request(request=wanted, by=office, now=NOW)
+
+    assert Ask.objects.get().state == AskAnswer.OVERTAKEN
+    assert "training.not_needed" not in told(first)
+
+
 def test_planning_by_telephone_overtakes_the_question(
     wanted: TrainingRequest, first: Person, second: Person, office: Person
 ) -> None:
