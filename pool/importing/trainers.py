@@ -177,6 +177,9 @@ class _Reader:
         )
         reason = line.word("leave_reason", self._there.reasons) or ""
         seen_on = line.day("conduct_seen_on")
+        if seen_on is not None:
+            wrong = rules.conduct_problems(seen_on, today=self._today)
+            line.complain("conduct_seen_on", wrong)
         if facts is None or line.is_wrong:
             return None
         number, course, issued_on, valid_until = facts

@@ -316,6 +316,7 @@ def test_who_left_and_what_the_office_saw(course: Course, office: Person) -> Non
         (("1-7-2025", "verhuisd", "", "", ""), "pool.leaves_before_joining"),
         (("", "", "1-1-2025", "", ""), "pool.not_certified"),
         (("", "", "", "Klingon", ""), "import.unknown_word"),
+        (("", "", "", "", "1-7-2031"), "pool.conduct_in_future"),
     ],
 )
 def test_place_in_the_pool_that_cannot_be(
