@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import periods
 from common.problems import Refused
-from people.backroom import asking
+from people.backroom import as_file, asking
 from pool import papers, reports, rules, standing
 
 if TYPE_CHECKING:
@@ -64,9 +64,7 @@ def report(request: HttpRequest, site: AdminSite, code: str) -> HttpResponse:
         except Refused as refusal:
             _tell(form, refusal)
         else:
-            response = HttpResponse(file.content, content_type=file.media_type)
-            response["Content-Disposition"] = f'attachment; filename="{file.name}"'
-            return response
+            return as_file(file)
     context = {
         **site.each_context(request),
         "title": reports.KINDS[code].title,

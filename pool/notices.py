@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from django.utils.text import format_lazy
 
@@ -18,7 +18,7 @@ from pool.models import Ask, TrainingRequest
 from pool.states import ActivityKind, AskAnswer, ClosingWay, RequestState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from mail.models import Message
 
@@ -46,62 +46,29 @@ _MISSING = (
 _SAMPLE = dt.datetime(2027, 4, 17, 11, tzinfo=dt.UTC)
 
 
-class Missing(Protocol):
-    """What somebody still has to do to renew, and what would close it."""
-
-    @property
-    def kind(self) -> str:
-        """The kind of activity."""
-
-    @property
-    def number(self) -> int:
-        """How many of it are missing."""
-
-    @property
-    def way(self) -> ClosingWay:
-        """What would close it."""
-
-    @property
-    def name(self) -> str:
-        """The name in its sentence."""
-
-    @property
-    def day(self) -> dt.date | None:
-        """The day in its sentence."""
-
-    @property
-    def count(self) -> int:
-        """The number in its sentence."""
-
-
 def expiring_key(certificate: int, months: int) -> str:
     """Return the key that lets a holder be told once, so many months before a certificate ends."""
     return f"{EXPIRING}:{certificate}:{months}"
 
 
 def expiring(
-    person: Person, certificate: int, missing: Iterable[Missing], *, key: str, now: dt.datetime
+    person: Person,
+    certificate: int,
+    missing: Iterable[Mapping[str, Any]],
+    *,
+    key: str,
+    now: dt.datetime,
 ) -> None:
     """Tell a holder that a certificate ends, what is missing to renew it, and what would close it.
 
-    `certificate` is its id; `key` says which reminder it is.
+    `certificate` is its id; `missing` is what `standing.Missing` keeps of each line; `key` says
+    which reminder it is.
     """
-    lines = [
-        {
-            "kind": one.kind,
-            "number": one.number,
-            "way": one.way,
-            "name": one.name,
-            "day": one.day.isoformat() if one.day else "",
-            "count": one.count,
-        }
-        for one in missing
-    ]
     mail.queue(
         recipient=person,
         purpose=EXPIRING,
         key=key,
-        context={"certificate": certificate, "missing": json.dumps(lines)},
+        context={"certificate": certificate, "missing": json.dumps(list(missing))},
         now=now,
     )
 

@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     from api.kernel.resources import Resource
 
 
+def as_file(file: Any) -> HttpResponse:
+    """Return a file, which has a name, a kind of media and a content, to be kept."""
+    response = HttpResponse(file.content, content_type=file.media_type)
+    response["Content-Disposition"] = f'attachment; filename="{file.name}"'
+    return response
+
+
 def download(
     title: StrOrPromise,
     make: Callable[..., Any],
@@ -44,9 +51,7 @@ def download(
         asked.initial_data = parameters.values(request.query_params, asked)
         asked.is_valid(raise_exception=True)
         file = make(row, **asked.validated_data)
-        response = HttpResponse(file.content, content_type=file.media_type)
-        response["Content-Disposition"] = f'attachment; filename="{file.name}"'
-        return response
+        return as_file(file)
 
     handle.__name__ = make.__name__
     handle.__doc__ = f"Answer {make.__name__}."

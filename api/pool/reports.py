@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_field
@@ -14,7 +13,7 @@ from rest_framework.exceptions import PermissionDenied
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.response import Response
 
-from api.kernel import parameters, sheets
+from api.kernel import files, parameters, sheets
 from api.kernel.asking import office
 from api.kernel.commands import creation
 from api.kernel.inputs import Input
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
 class Workbook(BaseRenderer):
     """Says that it can be had as a workbook."""
 
-    media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    media_type = reports.XLSX
     format = "xlsx"
 
 
@@ -126,9 +125,9 @@ class _Report(Single):
             headings, *lines = reports.csv_lines(_chosen(found, table))
             return sheets.whole(found.name, headings, lines)
         if isinstance(renderer, Workbook):
-            return _file(reports.workbook(found, now=self.asker.now))
+            return files.as_file(reports.workbook(found, now=self.asker.now))
         if isinstance(renderer, Print):
-            return _file(reports.pdf(found, now=self.asker.now))
+            return files.as_file(reports.pdf(found, now=self.asker.now))
         return Response(_shown(found))
 
 
@@ -138,12 +137,6 @@ def _chosen(found: reports.Report, code: str) -> reports.Table:
         sentence = _("There is no such table; choose one of: {tables}.")
         raise serializers.ValidationError({"table": sentence.format(tables=", ".join(tables))})
     return tables[code] if code else found.tables[0]
-
-
-def _file(file: Any) -> HttpResponse:
-    response = HttpResponse(file.content, content_type=file.media_type)
-    response["Content-Disposition"] = f'attachment; filename="{file.name}"'
-    return response
 
 
 def _shown(found: reports.Report) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
-from django.http import HttpResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +23,7 @@ from people.backroom import (
     Deed,
     OfficeAdmin,
     Related,
+    as_file,
     asked,
     asks,
     asks_of,
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.db.models import QuerySet
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
 _DECIDES = by_row(access.may_decide)
 
@@ -74,30 +74,24 @@ offer(
 )
 
 
-def _as_file(found: papers.Download) -> HttpResponse:
-    response = HttpResponse(found.content, content_type=found.media_type)
-    response["Content-Disposition"] = f'attachment; filename="{found.name}"'
-    return response
-
-
 def _paper(*, certificate: Certificate) -> HttpResponse:
     """Return the PDF of a certificate."""
-    return _as_file(papers.paper(certificate))
+    return as_file(papers.paper(certificate))
 
 
 def _credential(*, certificate: Certificate) -> HttpResponse:
     """Return the signed credential of a certificate."""
-    return _as_file(papers.credential(certificate))
+    return as_file(papers.credential(certificate))
 
 
 def _badge(*, certificate: Certificate) -> HttpResponse:
     """Return the badge of a certificate."""
-    return _as_file(papers.badge(certificate))
+    return as_file(papers.badge(certificate))
 
 
 def _dossier(*, run: CourseRun, now: dt.datetime) -> HttpResponse:
     """Return the dossier of a run."""
-    return _as_file(papers.dossier(run, language=get_language() or "nl", now=now))
+    return as_file(papers.dossier(run, language=get_language() or "nl", now=now))
 
 
 offer(

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from certificates.papers.certificate import issuer, page, prepared, printed, unsigned
-from certificates.papers.checking import MOST_CHECKS, checked, outside, with_code
+from certificates.papers.checking import checked, outside, with_code
 from certificates.papers.dossier import dossier, dossier_page
 from certificates.papers.downloads import Download, badge, credential, paper
 from certificates.papers.telling import told
 
 __all__ = [
-    "MOST_CHECKS",
     "Download",
     "badge",
     "checked",

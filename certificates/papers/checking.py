@@ -15,8 +15,6 @@ from common import periods
 if TYPE_CHECKING:
     import datetime as dt
 
-# A school checks a class at once; whoever tries numbers all day is told to wait.
-MOST_CHECKS = 300
 _NAMES = {
     "code": "code",
     "verdict": "status",

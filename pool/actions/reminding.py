@@ -41,6 +41,6 @@ def send_renewal_reminders(*, now: dt.datetime) -> int:
         people = Person.objects.present().in_bulk(list(new))
         for person in people.values():
             key, one = new[person.pk]
-            lines = standing.missing(person, one.shortfall, now=now)
+            lines = [line.kept for line in standing.missing(person, one.shortfall, now=now)]
             notices.expiring(person, one.certificate_id, lines, key=key, now=now)
     return len(people)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
-from django.http import HttpResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +16,7 @@ from people.backroom import (
     Deed,
     OfficeAdmin,
     Related,
+    as_file,
     asked,
     asks,
     asks_of,
@@ -37,6 +37,8 @@ from pool.states import ActivityKind, Language
 if TYPE_CHECKING:
     import datetime as dt
 
+    from django.http import HttpResponse
+
 _MANAGES = by_day(access.may_manage_pool)
 
 
@@ -51,9 +53,7 @@ def _goes_on(row: Any) -> bool:
 def _statement(*, person: Person, since: dt.date, until: dt.date, now: dt.datetime) -> HttpResponse:
     """Return the statement of service of somebody."""
     found = papers.statement(person, since=since, until=until, now=now)
-    response = HttpResponse(found.content, content_type=found.media_type)
-    response["Content-Disposition"] = f'attachment; filename="{found.name}"'
-    return response
+    return as_file(found)
 
 
 offer(

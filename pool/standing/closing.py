@@ -38,6 +38,18 @@ class Missing:
     count: int = 0
 
     @property
+    def kept(self) -> dict[str, str | int]:
+        """What a message keeps of it, so that it is said in the language of who reads it."""
+        return {
+            "kind": self.kind,
+            "number": self.number,
+            "way": self.way,
+            "name": self.name,
+            "day": self.day.isoformat() if self.day else "",
+            "count": self.count,
+        }
+
+    @property
     def sentence(self) -> StrOrPromise:
         """What would close it, in the language of who reads it."""
         day = periods.in_words(self.day) if self.day else ""
