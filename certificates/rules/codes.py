@@ -18,6 +18,8 @@ ALPHABET = "23456789BCDFGHJKLMNPQRSTVWXYZ"
 RANDOM_SIGNS = 11
 _SIGNS = RANDOM_SIGNS + 1
 _GROUP = 4
+# What stands between the signs: also the dashes that word processors and phones make of a hyphen.
+_BETWEEN = re.compile(r"[\s\-\u2010-\u2015\u2212]")
 
 
 def verification_code(random_signs: str) -> str:
@@ -28,8 +30,8 @@ def verification_code(random_signs: str) -> str:
 
 
 def normalise_code(code: str) -> str:
-    """Return a code as it is kept; capitals, spaces and hyphens do not matter."""
-    return _in_groups(re.sub(r"[\s\-]", "", code).upper())
+    """Return a code as it is kept; capitals, spaces, hyphens and dashes do not matter."""
+    return _in_groups(_BETWEEN.sub("", code).upper())
 
 
 def check_sign_problems(code: str) -> list[Problem]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,11 +45,26 @@ def test_two_neighbours_that_changed_places_always_show(signs: str, place: int) 
     assert bool(rules.check_sign_problems(swapped)) == (swapped != code)
 
 
-@given(SIGNS)
-def test_case_spaces_and_hyphens_do_not_matter(signs: str) -> None:
+@pytest.mark.parametrize("signs", ["2" * 11, "Z" * 11, "23456789BCD", "ZYXWVTSRQPN"])
+def test_of_everything_that_one_slip_makes_of_a_code_nothing_is_a_code(signs: str) -> None:
+    code = rules.verification_code(signs).replace("-", "")
+    wrong = {
+        code[:place] + sign + code[place + 1 :]
+        for place, sign in itertools.product(range(12), rules.ALPHABET)
+    }
+    for first, last in itertools.combinations(range(12), 2):
+        swapped = list(code)
+        swapped[first], swapped[last] = swapped[last], swapped[first]
+        wrong.add("".join(swapped))
+
+    assert [slip for slip in wrong if not rules.check_sign_problems(slip)] == [code]
+
+
+@given(SIGNS, st.sampled_from(["", " ", "-", "\u2011", "\u2013", " \u2014\u00a0", "\u2212"]))
+def test_case_spaces_hyphens_and_dashes_do_not_matter(signs: str, between: str) -> None:
     code = rules.verification_code(signs)
 
-    assert rules.normalise_code(f" {code.lower().replace('-', ' ')} ") == code
+    assert rules.normalise_code(f" {code.lower().replace('-', between)} ") == code
 
 
 @pytest.mark.parametrize(
