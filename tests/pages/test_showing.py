@@ -10,6 +10,7 @@ import pytest
 
 from mail import links
 from mail.states import MessageTopic
+from tests.axe import asking
 from tests.pages.asking import address, browser
 
 if TYPE_CHECKING:
@@ -124,6 +125,10 @@ def test_every_field_has_a_label_and_every_id_is_there_once(response: Any) -> No
         ids
     )
     assert all(field.get("type") == "hidden" for field in page.all("input"))
+
+
+def test_everybody_can_use_it(response: Any) -> None:
+    assert asking.complaints(response.content.decode()) == []
 
 
 def test_style_is_served_and_has_enough_contrast() -> None:
