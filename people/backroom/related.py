@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,8 @@ from django.contrib.admin.utils import (
 )
 from django.core.exceptions import FieldDoesNotExist
 from django.urls import reverse
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from people.backroom.columns import row_link
@@ -113,7 +116,12 @@ def _table(related: Related, row: Model, request: HttpRequest) -> Table:
 
 def _line(row: Model, columns: list[str], owner: ModelAdmin[Any]) -> list[Any]:
     first, *rest = (_cell(row, name, owner) for name in columns)
-    return [row_link(row, str(first)), *rest]
+    return [row_link(row, _plain(first)), *rest]
+
+
+def _plain(cell: Any) -> str:
+    """Return the words of a cell: a link in a link would lead nowhere."""
+    return html.unescape(strip_tags(cell)) if isinstance(cell, SafeString) else str(cell)
 
 
 def _cell(row: Model, name: str, owner: ModelAdmin[Any]) -> Any:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 _WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE)\b", re.IGNORECASE)
 
+_BROKEN_LINK = re.compile(r'<a [^>]*/change/"[^>]*>\s*</a>|<a [^>]*>(?:(?!</a>).)*<a ', re.DOTALL)
+
 
 def _name(model: type[Model]) -> str:
     return f"{model._meta.app_label}_{model._meta.model_name}"
@@ -90,6 +92,14 @@ def test_every_row_has_a_page(at_office: Client, side: Side) -> None:
         if type(row) in admin.site._registry and name != "tokens":
             response = at_office.get(_page(row))
             assert response.status_code == 200, name
+
+
+def test_no_link_is_empty_or_in_another_link(at_office: Client, side: Side) -> None:
+    rows = [_page(row) for row in side.rows.values() if _has_page(row)]
+
+    for page in (*rows, *_pages()):
+        shown = at_office.get(page).content.decode()
+        assert not _BROKEN_LINK.search(shown), page
 
 
 def test_words_of_a_case_are_on_no_page(at_office: Client, side: Side) -> None:
