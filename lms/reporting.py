@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from common import periods
 from common.problems import Refused
 from people.backroom import as_file, asking
-from pool import papers, reports, rules, standing
+from pool import country, papers, reports, rules, standing
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -93,7 +93,12 @@ def coverage(request: HttpRequest, site: AdminSite) -> HttpResponse:
         "found": found,
         "target": rules.TARGET,
         "asked": urlencode({**form.data, "as": "svg"}),
-        "tables": [(_("Provinces"), found.provinces), (_("Municipalities"), found.municipalities)]
+        "source": country.SOURCE,
+        "tables": [
+            (_("Regions"), found.regions),
+            (_("Provinces"), found.provinces),
+            (_("Municipalities"), found.municipalities),
+        ]
         if found
         else [],
         "media": form.media,

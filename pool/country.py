@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _MAP = (Path(__file__).resolve().parent / "data" / "map").with_suffix(".json")
+# Where the borders come from; under every map that is made of them.
+SOURCE = _("Kadaster / Centraal Bureau voor de Statistiek, 2022 (adapted)")
 # The map is drawn on the Dutch grid, in which a unit of it is as long everywhere.
 _KM_PER_UNIT = 0.267
 # The green of the house, twice: filled, and as lines on white.
@@ -87,7 +89,7 @@ def drawing(
         style=mark_safe(_STYLE),  # noqa: S308 -- our own, above
         areas=areas,
         borders=borders,
-        source=_("Kadaster / Centraal Bureau voor de Statistiek, 2022 (adapted)"),
+        source=SOURCE,
     )
 
 

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from django.http import HttpResponseBase
     from rest_framework.request import Request
 
+_TABLES = ("municipalities", "provinces", "regions")
 _COLUMNS = (
     ("code", _("Code")),
-    ("name", _("Municipality")),
+    ("name", _("Name")),
     ("province", _("Province")),
     ("level", _("Reached")),
     ("groups", _("Local groups")),
@@ -47,7 +48,7 @@ class Drawing(BaseRenderer):
 
 
 class AreaShown(CamelNames):
-    """A municipality or a province, in numbers."""
+    """A municipality, a province or a region, in numbers."""
 
     code = serializers.CharField()
     name = serializers.CharField()
@@ -68,6 +69,7 @@ class CoverageShown(CamelNames):
     reached = serializers.IntegerField()
     target = serializers.IntegerField()
     provinces = AreaShown(many=True)
+    regions = AreaShown(many=True)
     municipalities = AreaShown(many=True)
 
 
@@ -83,6 +85,16 @@ class PeriodAsked(Input):
         return {"since": attrs.get("since", rules.year_up_to(on)), "on": on}
 
 
+class CoverageAsked(PeriodAsked):
+    """The period, and of what the sheet (CSV) is: of municipalities where nothing is said."""
+
+    table = serializers.ChoiceField(_TABLES, required=False, default=_TABLES[0])
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Return both days and the table."""
+        return {**super().validate(attrs), "table": attrs["table"]}
+
+
 class Coverage(Single):
     """Where in the country there are groups and trainers, and where nobody is."""
 
@@ -90,7 +102,7 @@ class Coverage(Single):
     renderer_classes = (JSONRenderer, sheets.Sheet, Drawing)
 
     @extend_schema(
-        parameters=[PeriodAsked],
+        parameters=[CoverageAsked],
         responses={
             (200, "application/json"): CoverageShown,
             (200, "text/csv"): OpenApiTypes.STR,
@@ -102,16 +114,18 @@ class Coverage(Single):
         """Answer the numbers, or the same as a sheet or as a map."""
         if not access.may_read_attention(self.asker.person, self.asker.day):
             raise PermissionDenied
-        asked = PeriodAsked(context={"asker": self.asker})
+        asked = CoverageAsked(context={"asker": self.asker})
         asked.initial_data = parameters.values(request.query_params, asked)
         asked.is_valid(raise_exception=True)
+        table = asked.validated_data.pop("table")
         found = standing.reach(**asked.validated_data)
         renderer: Any = request.accepted_renderer
         if isinstance(renderer, Drawing):
             return HttpResponse(papers.coverage_map(found), content_type="image/svg+xml")
         if isinstance(renderer, sheets.Sheet):
             headings = [str(heading) for _name, heading in _COLUMNS]
-            lines = ([one[name] for name, _heading in _COLUMNS] for one in _rows(found))
+            rows = [_numbers(one) for one in getattr(found, table)]
+            lines = ([one[name] for name, _heading in _COLUMNS] for one in rows)
             return sheets.whole("coverage", headings, lines)
         return Response(
             {
@@ -119,14 +133,13 @@ class Coverage(Single):
                 "on": found.on,
                 "reached": found.reached,
                 "target": rules.TARGET,
-                "provinces": [_camel(_numbers(one)) for one in found.provinces],
-                "municipalities": [_camel(one) for one in _rows(found)],
+                **{table: _rows(getattr(found, table)) for table in _TABLES},
             }
         )
 
 
-def _rows(found: standing.Reach) -> Iterable[dict[str, Any]]:
-    return (_numbers(one) for one in found.municipalities)
+def _rows(areas: Iterable[standing.Area]) -> list[dict[str, Any]]:
+    return [_camel(_numbers(one)) for one in areas]
 
 
 def _numbers(one: standing.Area) -> dict[str, Any]:

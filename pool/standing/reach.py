@@ -6,14 +6,14 @@ import datetime as dt
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 
 from common import periods
 from common.models import AuditEntry
 from common.problems import refuse_if
-from people.models import Municipality, Person
+from people.models import Municipality, Person, Region
 from people.states import OrganisationKind
 from pool import rules
 from pool.models import TrainingRequest
@@ -21,12 +21,14 @@ from pool.standing import trainers
 from pool.states import DEPLOYABLE, GIVEN, Reached, RequestState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from django.db.models import QuerySet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """A municipality, or several together, in a period and at its end.
+    """A municipality, a province or a region, in a period and at its end.
 
     `days_to_trainer` is the median of whole days from asking to planning; None without any.
     """
@@ -50,12 +52,17 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Every municipality, by name, and the same by province; both days are in the period."""
+    """Every municipality, by name, and the same by province and by region of the association.
+
+    Both days are in the period. In a region are the groups of that region with what they asked, and
+    the trainers who can be asked there: who can in two regions counts in both.
+    """
 
     since: dt.date
     on: dt.date
     municipalities: tuple[Area, ...]
     provinces: tuple[Area, ...]
+    regions: tuple[Area, ...]
 
     @property
     def reached(self) -> int:
@@ -65,9 +72,24 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    requests: int
-    given: int
-    days: tuple[int, ...]
+    """A request: where, and whether it was made and given in the period, and planned after days."""
+
+    municipality: str
+    region: str
+    is_asked: bool
+    was_given: bool
+    waited: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A municipality with its province, or what is in none."""
+
+    code: str
+    name: str
+    province: str
+    province_name: str
+    groups: int
 
 
 def reach(*, since: dt.date, on: dt.date) -> Reach:
@@ -79,32 +101,39 @@ def reach(*, since: dt.date, on: dt.date) -> Reach:
     :raises Refused: the codes of `rules.period_problems`.
     """
     refuse_if(rules.period_problems(since, on))
-    active = [
-        one.person_id for one in trainers.load(on=on) if one.in_pool and one.status in DEPLOYABLE
-    ]
-    at_home = _homes(active)
+    active = [one for one in trainers.load(on=on) if one.in_pool and one.status in DEPLOYABLE]
+    at_home = _homes(one.person_id for one in active)
+    there = Counter(region for one in active for region in one.regions)
     asked = _requests(since, on)
+    by_municipality, by_region = _by(asked, "municipality"), _by(asked, "region")
+    places = _places()
+    municipalities = [
+        _area(one, at_home[one.code], by_municipality[one.code]) for one in places if one.province
+    ]
+    return Reach(
+        since,
+        on,
+        tuple(municipalities),
+        tuple(_provinces(places, municipalities, by_municipality)),
+        tuple(
+            _area(one, there[one.code], by_region[one.code]) for one in places if not one.province
+        ),
+    )
+
+
+def _places() -> list[_Place]:
+    """Return every municipality and every region with its number of local groups, by name."""
+    above = F("province__code"), F("province__name")
+    municipalities = _with_groups(Municipality.objects.all(), *above)
+    regions = _with_groups(Region.objects.all(), Value(""), Value(""))
+    return [_Place(*row) for row in municipalities.union(regions, all=True).order_by("name")]
+
+
+def _with_groups(rows: QuerySet[Any, Any], of: Any, of_name: Any) -> QuerySet[Any, Any]:
     groups = Count("organisations", filter=Q(organisations__kind=OrganisationKind.LOCAL_GROUP))
-    rows = Municipality.objects.annotate(groups=groups).order_by("name")
-    found: list[Area] = []
-    provinces: dict[str, str] = {}
-    above = {"of": F("province__code"), "province_name": F("province__name")}
-    for row in rows.values("code", "name", "groups", **above):
-        provinces[row["of"]] = row["province_name"]
-        mine = asked.get(row["code"], _Asked(0, 0, ()))
-        found.append(
-            Area(
-                code=row["code"],
-                name=row["name"],
-                province=row["of"],
-                groups=row["groups"],
-                trainers=at_home[row["code"]],
-                requests=mine.requests,
-                given=mine.given,
-                days_to_trainer=_middle(mine.days),
-            )
-        )
-    return Reach(since, on, tuple(found), tuple(_provinces(found, provinces, asked)))
+    columns = {"of": of, "of_name": of_name, "groups": groups}
+    found: QuerySet[Any, Any] = rows.order_by().annotate(**columns)
+    return found.values_list("code", "name", *columns)
 
 
 def _homes(people: Iterable[int]) -> Counter[str]:
@@ -118,7 +147,7 @@ def _homes(people: Iterable[int]) -> Counter[str]:
     return Counter(homes.values())
 
 
-def _requests(since: dt.date, on: dt.date) -> dict[str, _Asked]:
+def _requests(since: dt.date, on: dt.date) -> list[_Asked]:
     planned = AuditEntry.objects.filter(
         verb=f"trainingrequest.{RequestState.SCHEDULED}",
         subject_type=TrainingRequest._meta.label_lower,
@@ -127,51 +156,62 @@ def _requests(since: dt.date, on: dt.date) -> dict[str, _Asked]:
     start, end = periods.day_start(since), periods.day_start(on + dt.timedelta(days=1))
     given = Q(state__in=GIVEN, appointment__starts_at__gte=start, appointment__starts_at__lt=end)
     asked = Q(requested_on__gte=since, requested_on__lte=on)
-    rows = TrainingRequest.objects.filter(asked | given).annotate(
-        planned_at=Subquery(planned.values("at")[:1])
-    )
-    numbers: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
-    days: defaultdict[str, list[int]] = defaultdict(list)
-    for row in rows.values(
+    rows = TrainingRequest.objects.filter(asked | given).values(
         "requested_on",
         "state",
-        "planned_at",
         where=F("municipality__code"),
+        region=F("organisation__region__code"),
         starts_at=F("appointment__starts_at"),
-    ):
+        planned_at=Subquery(planned.values("at")[:1]),
+    )
+    found = []
+    for row in rows:
         is_asked = since <= row["requested_on"] <= on
-        was_given = row["state"] in GIVEN and start <= row["starts_at"] < end
-        numbers[row["where"]][0] += is_asked
-        numbers[row["where"]][1] += was_given
+        waited = None
         if is_asked and row["planned_at"] is not None and row["planned_at"] < end:
-            waited = periods.local_date(row["planned_at"]) - row["requested_on"]
-            days[row["where"]].append(max(0, waited.days))
-    return {
-        code: _Asked(requests, trainings, tuple(days[code]))
-        for code, (requests, trainings) in numbers.items()
-    }
+            waited = max(0, (periods.local_date(row["planned_at"]) - row["requested_on"]).days)
+        was_given = row["state"] in GIVEN and start <= row["starts_at"] < end
+        found.append(_Asked(row["where"], row["region"], is_asked, was_given, waited))
+    return found
+
+
+def _by(asked: Iterable[_Asked], place: str) -> defaultdict[str, list[_Asked]]:
+    found: defaultdict[str, list[_Asked]] = defaultdict(list)
+    for one in asked:
+        found[getattr(one, place)].append(one)
+    return found
+
+
+def _area(place: _Place, people: int, asked: Iterable[_Asked]) -> Area:
+    requests = list(asked)
+    return Area(
+        code=place.code,
+        name=place.name,
+        province=place.province,
+        groups=place.groups,
+        trainers=people,
+        requests=sum(one.is_asked for one in requests),
+        given=sum(one.was_given for one in requests),
+        days_to_trainer=_middle(one.waited for one in requests),
+    )
 
 
 def _provinces(
-    areas: Iterable[Area], names: Mapping[str, str], asked: Mapping[str, _Asked]
+    places: Iterable[_Place],
+    areas: Iterable[Area],
+    asked: Mapping[str, Sequence[_Asked]],
 ) -> Iterable[Area]:
+    names = {one.province: one.province_name for one in places if one.province}
     of: defaultdict[str, list[Area]] = defaultdict(list)
     for area in areas:
         of[area.province].append(area)
     for code in sorted(names, key=names.__getitem__):
         mine = of[code]
-        days = [day for one in mine if one.code in asked for day in asked[one.code].days]
-        yield Area(
-            code=code,
-            name=names[code],
-            groups=sum(one.groups for one in mine),
-            trainers=sum(one.trainers for one in mine),
-            requests=sum(one.requests for one in mine),
-            given=sum(one.given for one in mine),
-            days_to_trainer=_middle(days),
-        )
+        groups, people = (sum(one.groups for one in mine), sum(one.trainers for one in mine))
+        requests = [row for one in mine for row in asked.get(one.code, ())]
+        yield _area(_Place(code, names[code], "", "", groups), people, requests)
 
 
-def _middle(days: Iterable[int]) -> int | None:
-    known = list(days)
+def _middle(days: Iterable[int | None]) -> int | None:
+    known = [day for day in days if day is not None]
     return round(median(known)) if known else None

@@ -22,7 +22,7 @@ _FOUND = re.compile(r"<title>found:([^<]*)</title>")
 _ASK = """
 <script>%s</script>
 <script>
-axe.run().then(({ violations, passes }) => {
+axe.run(%s).then(({ violations, passes }) => {
   const lines = violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html}`));
   const looked = passes.map(rule => rule.id);
   document.title = "found:" + encodeURIComponent(JSON.stringify({ lines, looked }));
@@ -46,9 +46,10 @@ def _browser() -> str | None:
     return shutil.which("chromium") or shutil.which("chromium-browser")
 
 
-def complaints(page: str) -> list[str]:
-    """Return what axe has against a page, drawn with its own style.
+def complaints(page: str, part: str = "html") -> list[str]:
+    """Return what axe has against a page, or a part of it, drawn with its own style.
 
+    `part` is a selector of CSS.
     Skips the test on a machine without Chromium or the package, and fails it where all readers have
     to be there (`ALL_READERS=1`).
     """
@@ -60,7 +61,7 @@ def complaints(page: str) -> list[str]:
         pytest.skip(message)
     with tempfile.TemporaryDirectory() as folder:
         drawn = Path(folder) / "page.html"
-        drawn.write_text(_STYLE.sub(_inside, page) + _ASK % AXE.read_text())
+        drawn.write_text(_STYLE.sub(_inside, page) + _ASK % (AXE.read_text(), json.dumps(part)))
         command = (browser, *_OPTIONS, f"--user-data-dir={folder}/user", drawn.as_uri())
         done = subprocess.run(command, capture_output=True, check=True, timeout=120, text=True)  # noqa: S603 -- our own page
     [said] = _FOUND.findall(done.stdout)

@@ -131,6 +131,30 @@ def test_province_adds_up_its_municipalities() -> None:
     assert sum(one.trainers for one in found.provinces) == 2
 
 
+def test_region_counts_its_groups_what_they_asked_and_who_can_be_asked_there() -> None:
+    north, south = factories.region(name="North"), factories.region(name="South")
+    asking = factories.local_group(region=north)
+    at = factories.appointment(utc(2027, 2, 1, 9))
+    scenes.request(organisation=asking, municipality=place())
+    scenes.request(
+        organisation=asking,
+        municipality=place("GM0014"),
+        state=RequestState.DELIVERED,
+        appointment=at,
+    )
+    gone, there = (scenes.ready(factories.person()) for _ in range(2))
+    gone.pool_memberships.get().regions.set([south])
+    gone.pool_memberships.update(left_on=ON)
+    there.pool_memberships.get().regions.set([north, south])
+
+    found = {one.name: one for one in standing.reach(since=SINCE, on=ON).regions}
+
+    assert found["North"] == standing.Area(
+        code=north.code, name="North", groups=1, trainers=1, requests=2, given=1
+    )
+    assert found["South"] == standing.Area(code=south.code, name="South", trainers=1)
+
+
 @pytest.mark.parametrize("number", [1, 30])
 def test_six_queries_for_any_number_of_people(number: int) -> None:
     for _ in range(number):

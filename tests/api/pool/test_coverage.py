@@ -25,8 +25,8 @@ def _trainer(db: None) -> None:
     scenes.ready(factories.person(municipality=Municipality.objects.get(code="GM0363")))
 
 
-def _as(office: Person, media_type: str) -> Any:
-    return client_for(office).get("/api/v1/coverage", headers={"accept": media_type})
+def _as(office: Person, media_type: str, asked: str = "") -> Any:
+    return client_for(office).get(f"/api/v1/coverage{asked}", headers={"accept": media_type})
 
 
 def test_numbers_of_each_municipality(office: Person) -> None:
@@ -53,9 +53,19 @@ def test_sheet_has_a_line_for_each_municipality(office: Person) -> None:
     response = _as(office, "text/csv")
 
     [headings, *lines] = csv.reader(io.StringIO(b"".join(response).decode()))
-    assert headings[:2] == ["Code", "Municipality"]
+    assert headings[:2] == ["Code", "Name"]
     assert len(lines) == Municipality.objects.count()
     assert "coverage.csv" in response["Content-Disposition"]
+
+
+@pytest.mark.parametrize(("table", "number"), [("provinces", 12), ("regions", 1)])
+def test_sheet_of_other_areas(table: str, number: int, office: Person) -> None:
+    factories.region()
+
+    response = _as(office, "text/csv", f"?table={table}")
+
+    lines = list(csv.reader(io.StringIO(b"".join(response).decode())))
+    assert len(lines) == number + 1
 
 
 def test_map_is_a_picture(office: Person) -> None:
@@ -65,7 +75,7 @@ def test_map_is_a_picture(office: Person) -> None:
     assert b"<svg" in response.content
 
 
-@pytest.mark.parametrize("asked", ["on=soon", "on=2027-01-01&on=2027-02-01"])
+@pytest.mark.parametrize("asked", ["on=soon", "on=2027-01-01&on=2027-02-01", "table=x"])
 def test_period_that_cannot_be_is_a_slip(asked: str, office: Person) -> None:
     assert status(office, f"/coverage?{asked}") == 400
 
