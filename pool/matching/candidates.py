@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q
@@ -20,7 +21,7 @@ from scheduling.models import Participation
 from scheduling.states import OCCUPYING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from django.db.models import QuerySet
 
@@ -32,14 +33,18 @@ _ALONG = (Activity.CO_TRAIN, Activity.SOLO_TRAIN)
 
 
 def load(
-    request: TrainingRequest, on: dt.date, among: QuerySet[Person, Any] | None = None
+    request: TrainingRequest,
+    on: dt.date,
+    *,
+    months: Collection[dt.date],
+    among: QuerySet[Person, Any] | None = None,
 ) -> list[rules.Candidate]:
     """Return everybody in the pool who is certified and endorsed for a training on a day.
 
-    Who is on a pause is not among them, nor who is not `among` these people. Four queries for any
-    size of the pool.
+    Who is on a pause is not among them, nor who is not `among` these people. `months` are the first
+    days of the months in which the training can be. Four queries for any size of the pool.
     """
-    loads, trainees, of_groups = _loads(on), _trainees(on), _municipalities_of_groups()
+    loads, trainees, of_groups = _loads(on, months), _trainees(on), _municipalities_of_groups()
     where = request.municipality.code
     return [
         rules.Candidate(
@@ -47,12 +52,13 @@ def load(
             knows_subject=bool(row["knows_subject"]),
             in_region=row["in_region"],
             km=_nearest([row["home"]] if row["home"] else of_groups[row["group"]], where),
-            most_per_month=row["most_per_month"],
+            full=rules.full_months(loads[row["person"]].in_months, row["most_per_month"], months),
             languages=frozenset(row["languages"]),
             was_asked=row["was_asked"],
             until=_until(row),
             trainees=tuple(trainees.get(row["person"], ())),
-            **loads.get(row["person"], {}),
+            load=loads[row["person"]].number,
+            last_on=loads[row["person"]].last_on,
         )
         for row in _members(request, on, among)
     ]
@@ -127,39 +133,51 @@ def _nearest(codes: Iterable[str], where: str) -> float | None:
     return min((km for km in known if km is not None), default=None)
 
 
-def _loads(on: dt.date) -> dict[int, dict[str, Any]]:
-    """Return for each trainer how many trainings, how many in the month, and the last day before.
+@dataclass(frozen=True, slots=True)
+class _Load:
+    """How many trainings somebody gives, how many in a month, and the last day of one before."""
+
+    number: int = 0
+    in_months: Mapping[dt.date, int] = field(default_factory=dict)
+    last_on: dt.date | None = None
+
+
+def _loads(on: dt.date, months: Collection[dt.date]) -> defaultdict[int, _Load]:
+    """Return the load of each trainer on a day, with what lies in these months.
 
     By the calendar of the association: whose clock is an hour away still gave it that day.
     """
-    first = on.replace(day=1)
-    month = Q(
-        appointment__starts_at__gte=periods.day_start(first),
-        appointment__starts_at__lt=periods.day_start(periods.add_months(first, 1)),
-    )
-    day = periods.day_start(on)
     given = Participation.objects.leading().filter(
         appointment__training_request__isnull=False,
         appointment__state__in=OCCUPYING,
         appointment__starts_at__gte=periods.day_start(periods.add_months(on, -12)),
     )
+    before = Q(appointment__starts_at__lt=periods.day_start(on))
+    in_months = {f"in_{month:%Y_%m}": month for month in months}
     counted = (
         given.order_by()
         .values("person")
         .annotate(
-            load=Count("pk"),
-            in_month=Count("pk", filter=month),
-            last=Max("appointment__starts_at", filter=Q(appointment__starts_at__lt=day)),
+            number=Count("pk"),
+            last=Max("appointment__starts_at", filter=before),
+            **{name: Count("pk", filter=_in(month)) for name, month in in_months.items()},
         )
     )
-    return {
-        row["person"]: {
-            "load": row["load"],
-            "in_month": row["in_month"],
-            "last_on": periods.local_date(row["last"]) if row["last"] else None,
-        }
-        for row in counted
-    }
+    found: defaultdict[int, _Load] = defaultdict(_Load)
+    for row in counted:
+        found[row["person"]] = _Load(
+            number=row["number"],
+            in_months={month: row[name] for name, month in in_months.items()},
+            last_on=periods.local_date(row["last"]) if row["last"] else None,
+        )
+    return found
+
+
+def _in(month: dt.date) -> Q:
+    return Q(
+        appointment__starts_at__gte=periods.day_start(month),
+        appointment__starts_at__lt=periods.day_start(periods.add_months(month, 1)),
+    )
 
 
 def _trainees(on: dt.date) -> Mapping[int, list[int]]:

@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
 
 from common import periods
 from pool import rules, standing
 from pool.matching import candidates
-from pool.models import TrainerPair, holding
+from pool.models import TrainerPair
 from pool.states import DEPLOYABLE, LeftOut, MatchReason, PoolStatus
 from scheduling import rules as scheduling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from django.db.models import QuerySet
 
+    from common.periods import Period
     from people.models import Person
     from pool.models import TrainingRequest
-    from scheduling.rules import Facts, Moment
+    from scheduling.rules import Calendar, Facts, Moment
 
 # Most of the time enough of the first forty can come, and nobody else has to be looked up.
 _FIRST = 40
-_MINUTE, _DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)
+_MINUTE = dt.timedelta(minutes=1)
 # Where a group leaves the hour open, a training begins at a whole hour or half past.
 _STEP = 30
 
@@ -64,15 +68,20 @@ def propose(
     """Return whom to ask for a training, the first in rank first, at most `count` or all of them.
 
     Somebody is proposed who on that day is in the pool, holds a valid certificate, is endorsed for
-    this kind of training and active, gives trainings in the language, has not reached their own
-    ceiling for the month, was not asked before, and is free, together with the coach who comes
-    along. The day is the first one on which the group wants it, or today. The number of queries
-    has a ceiling, whatever the size of the pool. `among` limits it to these people; `now` is in
-    UTC.
+    this kind of training and active, gives trainings in the language, was not asked before, and is
+    free in a month in which they have not reached their own ceiling, together with the coach who
+    comes along then. The day is the first one on which the group wants it, or today. The number of
+    queries has a ceiling, whatever the size of the pool. `among` limits it to these people; `now`
+    is in UTC.
     """
     on = _day(request, now)
-    wanted = rules.Wanted(has_subject=request.subject_id is not None, language=request.language)
-    everybody = candidates.load(request, on, among)
+    months = rules.months(on, _last_day(request) or on)
+    wanted = rules.Wanted(
+        has_subject=request.subject_id is not None,
+        language=request.language,
+        months=frozenset(months),
+    )
+    everybody = candidates.load(request, on, months=months, among=among)
     reasons = {one.person: rules.left_out(one, wanted) for one in everybody}
     order = rules.ranked((one for one in everybody if reasons[one.person] is None), wanted)
     left_out = Counter(reason for reason in reasons.values() if reason is not None)
@@ -92,6 +101,20 @@ def _day(request: TrainingRequest, now: dt.datetime) -> dt.date:
     return periods.local_date(max(request.wanted_from, now), request.zone)
 
 
+def _last_day(request: TrainingRequest) -> dt.date | None:
+    if request.wanted_until is None:
+        return None
+    return periods.local_date(request.wanted_until - _MINUTE, request.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """When somebody can come, and with which coach."""
+
+    moment: Moment | None = None
+    coach: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class _Search:
     """Looking up who can come, and counting why others cannot."""
@@ -108,83 +131,97 @@ class _Search:
         standings = {one.person_id: one for one in loaded}
         active = [one for one in some if standings[one.person].status in DEPLOYABLE]
         self.left_out[LeftOut.NOT_ACTIVE] += len(some) - len(active)
-        coaches = _coaches([one.person for one in active], self.on)
-        moments = _moments(self.request, active, coaches, self.now)
-        free = [one for one in active if moments[one.person] or self.request.wanted_from is None]
+        visits = _visits(self.request, active, self.on, self.now)
+        free = [
+            one for one in active if visits[one.person].moment or self.request.wanted_from is None
+        ]
         self.left_out[LeftOut.NOT_FREE] += len(active) - len(free)
         return [
             Proposal(
                 person=one.person,
                 name=standings[one.person].name,
                 rank=0,
-                moment=moments[one.person],
+                moment=visits[one.person].moment,
                 reasons=(
                     *rules.reasons(one, self.wanted),
-                    *_more(standings[one.person], coaches.get(one.person), moments[one.person]),
+                    *_more(standings[one.person], visits[one.person]),
                 ),
             )
             for one in free
         ]
 
 
-def _more(
-    stands: standing.Standing, coach: int | None, moment: Moment | None
-) -> Iterator[rules.Reason]:
+def _more(stands: standing.Standing, visit: _Visit) -> Iterator[rules.Reason]:
     """Yield what is good to know as well, and decides nothing about the order."""
-    if coach is not None:
-        yield rules.Reason(MatchReason.COACH, person=coach)
-    yield rules.Reason(MatchReason.FREE if moment else MatchReason.NO_TIME)
+    if visit.coach is not None:
+        yield rules.Reason(MatchReason.COACH, person=visit.coach)
+    yield rules.Reason(MatchReason.FREE if visit.moment else MatchReason.NO_TIME)
     if stands.status == PoolStatus.RENEWAL_WINDOW:
         yield rules.Reason(MatchReason.ENDS_SOON, day=stands.valid_until)
 
 
-def _coaches(trainers: Iterable[int], on: dt.date) -> dict[int, int]:
-    pairs = TrainerPair.objects.filter(holding(on), trainer__in=list(trainers))
-    return dict(pairs.order_by("starts_on").values_list("trainer", "coach"))
+def _coaches(
+    trainers: Iterable[int], first: dt.date, last: dt.date
+) -> dict[int, list[tuple[Period, int]]]:
+    """Return who comes along with each trainer on one of these days, the newest pair first."""
+    pairs = TrainerPair.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gt=first), starts_on__lte=last, trainer__in=list(trainers)
+    )
+    found: defaultdict[int, list[tuple[Period, int]]] = defaultdict(list)
+    for pair in pairs.order_by("-starts_on"):
+        found[pair.trainer_id].append((pair.period, pair.coach_id))
+    return found
 
 
-def _moments(
-    request: TrainingRequest,
-    trainers: Sequence[rules.Candidate],
-    coaches: Mapping[int, int],
-    now: dt.datetime,
-) -> dict[int, Moment | None]:
+def _visits(
+    request: TrainingRequest, trainers: Sequence[rules.Candidate], on: dt.date, now: dt.datetime
+) -> dict[int, _Visit]:
     """Return for each trainer the first moment at which they can come, with their coach."""
-    needs = _needs(request, now)
-    if needs is None or not trainers:
-        return dict.fromkeys(one.person for one in trainers)
-    people = sorted({*(one.person for one in trainers), *coaches.values()})
-    # What is looked for at worst holds what is looked for at best.
-    facts = scheduling.load_facts(people, needs[-1].span)
-    calendars = dict(zip(people, facts.calendars, strict=True))
-    return {
-        one.person: _first(
-            request,
-            [_until(each, one.until) for each in needs],
-            dataclasses.replace(
-                facts,
-                calendars=tuple(
-                    calendars[who]
-                    for who in (one.person, coaches.get(one.person))
-                    if who is not None
-                ),
-            ),
+    last = _last_day(request) or on
+    coaches = _coaches((one.person for one in trainers), on, last)
+    possible = {
+        one.person: rules.stretches(
+            on, last, until=one.until, full=one.full, coaches=coaches.get(one.person, ())
         )
         for one in trainers
     }
+    needs = _needs(request, now)
+    if needs is None or not trainers:
+        return {who: _Visit(coach=days[0].coach) for who, days in possible.items()}
+    along = {coach for pairs in coaches.values() for _period, coach in pairs}
+    people = sorted({*possible, *along})
+    # What is looked for at worst holds what is looked for at best.
+    facts = scheduling.load_facts(people, needs[-1].span)
+    calendars = dict(zip(people, facts.calendars, strict=True))
+    together = partial(_together, facts, calendars)
+    return {
+        who: _first(request, needs, days, partial(together, who)) for who, days in possible.items()
+    }
+
+
+def _together(
+    facts: Facts, calendars: Mapping[int, Calendar], trainer: int, coach: int | None
+) -> Facts:
+    both = (calendars[one] for one in (trainer, coach) if one is not None)
+    return dataclasses.replace(facts, calendars=tuple(both))
 
 
 def _needs(request: TrainingRequest, now: dt.datetime) -> list[scheduling.Needs] | None:
     """Return what is looked for: at best with time to answer, and else what is less early."""
-    if request.wanted_from is None or request.wanted_until is None:
+    last = _last_day(request)
+    if request.wanted_from is None or request.wanted_until is None or last is None:
         return None
     whole = (request.wanted_until - request.wanted_from) // _MINUTE
     minutes = request.minutes or whole
+    asked_from = periods.local_date(request.wanted_from, request.zone)
+    earliest, latest = rules.hours(minutes, asked_from, last)
     return [
         scheduling.Needs(
             minutes=minutes,
             first_day=periods.local_date(start, request.zone),
-            last_day=periods.local_date(request.wanted_until - _MINUTE, request.zone),
+            last_day=last,
+            earliest=earliest,
+            latest=latest,
             zone=request.zone,
             # A group that says from when until when means that very minute.
             step=1 if minutes == whole else _STEP,
@@ -196,18 +233,23 @@ def _needs(request: TrainingRequest, now: dt.datetime) -> list[scheduling.Needs]
     ]
 
 
-def _until(needs: scheduling.Needs, day: dt.date | None) -> scheduling.Needs:
-    """Look on no day on which somebody may not give it any more."""
-    if day is None or needs.last_day < day:
-        return needs
-    return dataclasses.replace(needs, last_day=day - _DAY)
-
-
 def _first(
-    request: TrainingRequest, needs: Iterable[scheduling.Needs], facts: Facts
-) -> Moment | None:
+    request: TrainingRequest,
+    needs: Iterable[scheduling.Needs],
+    stretches: Sequence[rules.Stretch],
+    together: Callable[[int | None], Facts],
+) -> _Visit:
+    """Return the first visit on one of these days; `together` gives the calendars with a coach."""
     for each in needs:
-        for moment in scheduling.first_moments(each, facts, 1):
-            if request.wanted_until is not None and moment.ends_at <= request.wanted_until:
-                return moment
-    return None
+        for stretch in stretches:
+            days = dataclasses.replace(
+                each,
+                first_day=max(each.first_day, stretch.first_day),
+                last_day=min(each.last_day, stretch.last_day),
+            )
+            if days.first_day > days.last_day:
+                continue
+            for moment in scheduling.first_moments(days, together(stretch.coach), 1):
+                if request.wanted_until is not None and moment.ends_at <= request.wanted_until:
+                    return _Visit(moment, stretch.coach)
+    return _Visit()

@@ -71,6 +71,7 @@ from pool.rules.status import (
     shortfall,
     standing,
 )
+from pool.rules.stretches import Stretch, full_months, hours, months, stretches
 from pool.rules.years import closed_problem, days_of_year, digest, year_problems
 
 __all__ = [
@@ -85,6 +86,7 @@ __all__ = [
     "Outcome",
     "Reason",
     "RuleFacts",
+    "Stretch",
     "Wanted",
     "activity_problems",
     "answer_problems",
@@ -104,6 +106,8 @@ __all__ = [
     "evaluation_problems",
     "extension_known",
     "extension_problems",
+    "full_months",
+    "hours",
     "informed_problems",
     "join_problems",
     "lacking_problems",
@@ -112,6 +116,7 @@ __all__ = [
     "left_out",
     "looked_for_from",
     "mentor_problems",
+    "months",
     "months_to_remind",
     "nobody_problems",
     "not_in_problems",
@@ -131,6 +136,7 @@ __all__ = [
     "standing",
     "statement_problems",
     "still_to_train",
+    "stretches",
     "trainer_problems",
     "wish_problems",
     "withdraw_extension_problems",

@@ -17,10 +17,14 @@ BANDS = (10, 25, 50, 100)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What a training asks of a trainer; a subject or a region that is not known asks nothing."""
+    """What a training asks of a trainer; a subject or a region that is not known asks nothing.
+
+    `months` are the first days of the months in which it can be.
+    """
 
     has_subject: bool
     language: str
+    months: frozenset[dt.date]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +32,8 @@ class Candidate:
     """A certified trainer in the pool, endorsed for this kind of training on that day.
 
     `load` counts trainings for local groups from a year before the day on, planned ones as well;
-    `in_month` those in the month of the training, `last_on` is the last day of one before it.
+    `full` are the first days of months in which they have as many as they want; `last_on` is the
+    last day of one before it.
     """
 
     person: int
@@ -36,8 +41,7 @@ class Candidate:
     in_region: bool = False
     km: float | None = None
     load: int = 0
-    in_month: int = 0
-    most_per_month: int | None = None
+    full: frozenset[dt.date] = frozenset()
     last_on: dt.date | None = None
     languages: frozenset[str] = frozenset()
     was_asked: bool = False
@@ -62,13 +66,13 @@ def left_out(candidate: Candidate, wanted: Wanted) -> LeftOut | None:
     """Return why a trainer cannot be asked for a training, or None.
 
     A trainer is asked for it once. Who named no language gives trainings in Dutch. The ceiling is
-    the trainer's own, for a month.
+    the trainer's own, for a month; it leaves out who reached it in every month that can be.
     """
     if candidate.was_asked:
         return LeftOut.ASKED
     if wanted.language not in (candidate.languages or {Language.DUTCH}):
         return LeftOut.LANGUAGE
-    if candidate.most_per_month is not None and candidate.in_month >= candidate.most_per_month:
+    if wanted.months <= candidate.full:
         return LeftOut.CEILING
     return None
 

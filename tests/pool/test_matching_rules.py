@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from itertools import pairwise
 from typing import Any
@@ -14,7 +15,8 @@ from pool import rules
 from pool.rules import Candidate, Wanted
 from pool.states import LeftOut, MatchReason
 
-WANTED = Wanted(has_subject=True, language="nl")
+APRIL, MAY = dt.date(2027, 4, 1), dt.date(2027, 5, 1)
+WANTED = Wanted(has_subject=True, language="nl", months=frozenset({APRIL, MAY}))
 BEST = Candidate(
     person=9, knows_subject=True, in_region=True, km=3.0, load=0, trainees=(5,), last_on=None
 )
@@ -42,7 +44,8 @@ def test_each_thing_decides_by_itself(worse: dict[str, Any]) -> None:
 def test_subject_that_nobody_asked_for_decides_nothing() -> None:
     other = Candidate(person=1, in_region=True, km=3.0, trainees=(5,))
 
-    [first, _second] = rules.ranked([BEST, other], Wanted(has_subject=False, language="nl"))
+    wanted = dataclasses.replace(WANTED, has_subject=False)
+    [first, _second] = rules.ranked([BEST, other], wanted)
 
     assert first == other
 
@@ -65,9 +68,8 @@ def test_who_lives_nobody_knows_where_counts_as_far_away() -> None:
         ({"was_asked": True}, LeftOut.ASKED),
         ({"languages": frozenset({"en"})}, LeftOut.LANGUAGE),
         ({"languages": frozenset({"en", "nl"})}, None),
-        ({"most_per_month": 2, "in_month": 2}, LeftOut.CEILING),
-        ({"most_per_month": 2, "in_month": 1}, None),
-        ({"most_per_month": None, "in_month": 99}, None),
+        ({"full": frozenset({APRIL, MAY})}, LeftOut.CEILING),
+        ({"full": frozenset({APRIL})}, None),
     ],
 )
 def test_who_is_not_asked(fields: dict[str, Any], why: LeftOut | None) -> None:
@@ -75,7 +77,7 @@ def test_who_is_not_asked(fields: dict[str, Any], why: LeftOut | None) -> None:
 
 
 def test_who_named_no_language_gives_trainings_in_dutch_alone() -> None:
-    wanted = Wanted(has_subject=False, language="en")
+    wanted = dataclasses.replace(WANTED, language="en")
 
     assert rules.left_out(Candidate(person=1), wanted) == LeftOut.LANGUAGE
 
@@ -120,7 +122,7 @@ CANDIDATES = st.builds(
 )
 
 
-WANTED_OF_ANY = st.builds(Wanted, has_subject=st.booleans(), language=st.just("nl"))
+WANTED_OF_ANY = st.booleans().map(lambda known: dataclasses.replace(WANTED, has_subject=known))
 
 
 @given(

@@ -155,6 +155,36 @@ def test_ceiling_is_of_the_month_of_the_training(course: Course, request_: Train
     assert names(request_) == []
 
 
+def test_who_has_enough_in_one_month_is_asked_for_the_next(
+    course: Course, request_: TrainingRequest
+) -> None:
+    trainer(course)
+    PoolMembership.objects.update(most_per_month=1)
+    _give(PoolMembership.objects.get().person, utc(2027, 4, 3, 9))
+    request_.wanted_until = UNTIL + 20 * _DAY
+
+    assert _starts(request_) == utc(2027, 5, 1, 7)
+
+    request_.wanted_until = utc(2027, 4, 30, 22)
+    assert matching.propose(request_, now=NOW).left_out[LeftOut.CEILING] == 1
+
+
+def test_coach_is_the_one_of_the_day_itself(course: Course, request_: TrainingRequest) -> None:
+    person, first, second = trainer(course), factories.person(), factories.person()
+    scenes.pair(person, first, ends_on=DAY + _DAY)
+    scenes.pair(person, second, starts_on=DAY + _DAY)
+    request_.wanted_until = UNTIL + 2 * _DAY
+
+    def coach() -> rules.Reason:
+        [one] = matching.propose(request_, now=NOW).found
+        [found] = (reason for reason in one.reasons if reason.code == MatchReason.COACH)
+        return found
+
+    assert coach().person == first.pk
+    factories.participation(factories.appointment(FROM, minutes=11 * 60), first)
+    assert coach().person == second.pk
+
+
 def _give(person: Person, at: dt.datetime, state: str = AppointmentState.PLANNED) -> None:
     made = factories.appointment(at, lead=person, state=state)
     scenes.request(state="scheduled", appointment=made)
@@ -239,6 +269,20 @@ def test_moment_leaves_time_to_answer(course: Course, request_: TrainingRequest)
     assert NOW + dt.timedelta(hours=1) <= _starts(request_) < NOW + 2 * _DAY
     request_.wanted_until = NOW + dt.timedelta(hours=3)
     assert names(request_) == []
+
+
+def test_group_that_gives_days_does_not_mean_the_nights(
+    course: Course, request_: TrainingRequest
+) -> None:
+    busy(trainer(course), utc(2027, 4, 17, 8))
+    request_.wanted_from, request_.minutes = utc(2027, 4, 16, 22), 13 * 60
+    request_.wanted_until = utc(2027, 4, 20, 22)
+
+    # Thirteen hours, from nine to ten in the evening, on the first day without anything.
+    assert _starts(request_) == utc(2027, 4, 18, 7)
+
+    request_.wanted_from, request_.wanted_until = utc(2027, 4, 18, 22), utc(2027, 4, 19, 11)
+    assert _starts(request_) == utc(2027, 4, 18, 22)
 
 
 def _starts(request: TrainingRequest) -> dt.datetime:
