@@ -19,6 +19,7 @@ from api.pool import filters, inputs, proposals, request_rows, rows
 from api.pool.counts import PoolCounts
 from api.pool.coverage import Coverage
 from api.pool.guidance import TrainingGuidance
+from api.pool.importing import IMPORTS
 from api.pool.leniency_views import LENIENCY_ROUTES
 from api.pool.reports import REPORTS, ClosedYears
 from api.pool.trainer_views import MANAGES, TRAINER_ROUTES
@@ -223,4 +224,5 @@ SINGLES = (
     ("coverage", Coverage),
     ("training-guidance", TrainingGuidance),
     *REPORTS,
+    *IMPORTS,
 )

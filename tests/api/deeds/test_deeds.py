@@ -29,6 +29,8 @@ SINGLE = {
     "POST /me/password",
     "POST /me/calendar",
     "POST /attention-items/_refresh",
+    "POST /trainer-imports",
+    "POST /history-imports",
 }
 # Nobody knows them before.
 _MADE_UP = {"id", "verificationCode", "url", "webcal", "google"}
