@@ -28,20 +28,5 @@ def _wrong_wishes(row: PoolMembership, new: Mapping[str, Any]) -> list[Problem]:
 
 
 TOPIC = Edit(Topic, ("name",), _wrong_topic)
-REQUEST = Edit(
-    TrainingRequest,
-    (
-        "subject",
-        "kind",
-        "purpose",
-        "wanted_from",
-        "wanted_until",
-        "minutes",
-        "place",
-        "accessibility",
-        "language",
-        "expected_participants",
-    ),
-    _wrong_request,
-)
+REQUEST = Edit(TrainingRequest, pool.DETAILS, _wrong_request)
 WISHES = Edit(PoolMembership, ("languages", "most_per_month"), _wrong_wishes)

@@ -156,20 +156,6 @@ class Pairing(Input):
     starts_on = Day()
 
 
-class NewRequest(Input):
-    """What a local group asks for."""
-
-    code = Text(max_length=20)
-    organisation = Reference(visible_organisations, Organisation)
-    municipality = Reference(visible_municipalities, Municipality, allow_null=True)
-    topic = Text(max_length=200)
-    requested_on = Day()
-    expected_participants = Whole(min_value=1, max_value=1_000, allow_null=True)
-    note = Text(max_length=2_000, allow_blank=True)
-    # That the group read what `GET /training-guidance` says.
-    informed = Flag(required=False, default=False)
-
-
 class RequestDetails(WallTimes):
     """What for, when, where and for whom: as far as the group can say it.
 
@@ -179,14 +165,30 @@ class RequestDetails(WallTimes):
 
     subject = Reference(access.visible_topics, Topic, required=False, allow_null=True)
     kind = serializers.ChoiceField(EndorsementKind.choices, required=False)
-    purpose = Text(max_length=2_000, allow_blank=True)
-    wanted_from = Moment(allow_null=True)
-    wanted_until = Moment(allow_null=True)
-    minutes = Whole(min_value=15, max_value=1_440, allow_null=True)
-    place = Text(max_length=200, allow_blank=True)
-    accessibility = Text(max_length=1_000, allow_blank=True)
+    purpose = Text(max_length=2_000, required=False, allow_blank=True)
+    wanted_from = Moment(required=False, allow_null=True)
+    wanted_until = Moment(required=False, allow_null=True)
+    minutes = Whole(min_value=15, max_value=1_440, required=False, allow_null=True)
+    place = Text(max_length=200, required=False, allow_blank=True)
+    accessibility = Text(max_length=1_000, required=False, allow_blank=True)
     language = serializers.ChoiceField(Language.choices, required=False)
-    expected_participants = Whole(min_value=1, max_value=1_000, allow_null=True)
+    expected_participants = Whole(min_value=1, max_value=1_000, required=False, allow_null=True)
+
+
+class NewRequest(RequestDetails):
+    """What a local group asks for; what it cannot say yet can be said later.
+
+    Without a code it gets the next one, and without a day it is of today.
+    """
+
+    code = Text(max_length=20, required=False, allow_blank=True)
+    organisation = Reference(visible_organisations, Organisation)
+    municipality = Reference(visible_municipalities, Municipality, allow_null=True)
+    topic = Text(max_length=200)
+    requested_on = Day(required=False)
+    note = Text(max_length=2_000, required=False, allow_blank=True)
+    # That the group read what `GET /training-guidance` says.
+    informed = Flag(required=False, default=False)
 
 
 class Wishes(Input):

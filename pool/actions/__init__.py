@@ -35,13 +35,13 @@ from pool.actions.membership import (
     see_conduct,
 )
 from pool.actions.merging import merge_asks, merge_pairs, merge_pauses
+from pool.actions.registering import RequestDetails, register_request
 from pool.actions.reminding import send_renewal_reminders
 from pool.actions.replacing import replace_trainer
 from pool.actions.requests import (
     cancel_request,
     decline_request,
     deliver_request,
-    register_request,
     reschedule_training,
     schedule_request,
 )
@@ -49,6 +49,7 @@ from pool.actions.years import close_year
 
 __all__ = [
     "Imported",
+    "RequestDetails",
     "accept_ask",
     "ask_trainer",
     "award_and_admit",

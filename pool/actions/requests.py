@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from common import audit, periods
+from common import audit
 from common.problems import Refused, refuse_if
 from people import access
 from people import rules as people_rules
-from people.actions import adding
 from pool import rules
 from pool.actions import locks, planning
 from pool.models import TrainingRequest
@@ -24,53 +23,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from people.models import Municipality, Organisation, Person
+    from people.models import Person
     from scheduling.models import Appointment
-
-
-@transaction.atomic
-def register_request(
-    *,
-    code: str,
-    organisation: Organisation,
-    municipality: Municipality | None,
-    topic: str,
-    requested_on: dt.date,
-    expected_participants: int | None,
-    note: str,
-    by: Person,
-    now: dt.datetime,
-    informed: bool = False,
-) -> TrainingRequest:
-    """Write down that a local group asks for a training, and log it.
-
-    A municipality that was looked for and not found may come as None. `informed` says that the
-    group read what a training can do and what it cannot, which is kept with the moment.
-
-    :raises Refused: the codes of `rules.request_problems` and `rules.informed_problems`, all at
-        once.
-    """
-    made = TrainingRequest(
-        code=code,
-        organisation=organisation,
-        municipality=municipality,
-        topic=topic,
-        requested_on=requested_on,
-        expected_participants=expected_participants,
-        note=note,
-    )
-    today = periods.local_date(now)
-    # Who asks for the own group is told what becomes of it; the office knows.
-    is_office = access.is_office(by, today)
-    made.asked_by = None if is_office else by
-    made.informed_at = now if informed else None
-    problems = rules.request_problems(made, is_code_taken=_is_taken(code), today=today)
-    refuse_if([*problems, *rules.informed_problems(informed, is_office=is_office)])
-    made.code, made.topic, made.note = map(people_rules.tidy, (code, topic, note))
-    [taken] = rules.code_problems(is_taken=True)
-    adding.add(made, taken=taken)
-    audit.record("trainingrequest.registered", made, by=by, at=now)
-    return made
 
 
 @transaction.atomic
@@ -202,13 +156,6 @@ def decline_request(
 def locked(request: TrainingRequest) -> TrainingRequest:
     """Lock a request until the transaction ends, before anything that hangs on it."""
     return people_rules.known(TrainingRequest.objects.select_for_update(), request, "request")
-
-
-def _is_taken(code: object) -> bool:
-    """Answer whether a request has this code; what is no proper text is no code of any request."""
-    if people_rules.text_problems("code", code, max_length=20):
-        return False
-    return TrainingRequest.objects.filter(code=people_rules.tidy(str(code))).exists()
 
 
 @transaction.atomic

@@ -188,13 +188,23 @@ class TrainingRequestAdmin(OfficeAdmin):
         act=actions.register_request,
         form=asks_of(
             TrainingRequest,
-            "code",
             "organisation",
             "municipality",
             "topic",
-            "requested_on",
-            "expected_participants",
+            *rules.DETAILS,
             "note",
+            code=asked(
+                TrainingRequest,
+                "code",
+                required=False,
+                help_text=_("Leave empty for the next number."),
+            ),
+            requested_on=asked(
+                TrainingRequest,
+                "requested_on",
+                required=False,
+                help_text=_("Leave empty for today."),
+            ),
             informed=forms.BooleanField(
                 label=_("The group knows what a training can do, and what it cannot"),
                 required=False,

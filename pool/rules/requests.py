@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from certificates import rules as certification
 from common.problems import Problem, approval, warning
 from people import rules as people_rules
 from pool.rules import renewal
-from pool.states import MAY_ASK, RequestState
+from pool.states import MAY_ASK, EndorsementKind, Language, RequestState
 from scheduling.rules import times
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from people.models import Organisation
     from pool.models import TrainingRequest
@@ -35,7 +36,20 @@ _GROUP_SIZES = range(1, 1_001)
 _LENGTHS = range(15, 24 * 60 + 1)
 # What is free must be looked up in all of it.
 _LONGEST_WINDOW = dt.timedelta(days=92)
-_DETAILS = {"purpose": 2_000, "place": 200, "accessibility": 1_000}
+_TEXTS = {"purpose": 2_000, "place": 200, "accessibility": 1_000}
+# What a group says of a training as far as it can, at once or later.
+DETAILS = (
+    "subject",
+    "kind",
+    "purpose",
+    "wanted_from",
+    "wanted_until",
+    "minutes",
+    "place",
+    "accessibility",
+    "language",
+    "expected_participants",
+)
 
 
 def request_problems(
@@ -45,8 +59,7 @@ def request_problems(
 
     The `text.…` codes of code, topic and note; `request.code_taken`; `request.organisation_kind`
     for an organisation that cannot ask; `request.organisation_archived`;
-    `request.municipality_unknown`; `date.wrong_type`; `request.in_future`; and
-    `request.participants` for a number of people that is none.
+    `request.municipality_unknown`; `date.wrong_type` and `request.in_future`.
     """
     problems = people_rules.text_problems("code", request.code, max_length=20)
     problems += people_rules.text_problems("topic", request.topic, max_length=200)
@@ -64,8 +77,7 @@ def request_problems(
         organisation=request.organisation,
         municipality=None if municipality is None else request.municipality,
     )
-    problems += _organisation_problems(request.organisation)
-    return problems + _participants_problems(request.expected_participants)
+    return problems + _organisation_problems(request.organisation)
 
 
 def informed_problems(informed: object, *, is_office: bool) -> list[Problem]:
@@ -88,16 +100,24 @@ def detail_problems(state: str, new: Mapping[str, Any]) -> list[Problem]:
     `request.not_open` once somebody is asked or it ended; the `text.…` codes; `time.…` for the
     moments; `request.half_a_time` with one of the two; `request.time_out_of_order`;
     `request.time_too_wide`;
-    `request.minutes` for a length that is none or does not fit; `request.participants`.
+    `request.minutes` for a length that is none or does not fit; `request.kind` and
+    `request.language` for what is not on the list; `request.participants`.
     """
     problems = [] if state == RequestState.NEW else [_not_open()]
-    for name, longest in _DETAILS.items():
+    for name, longest in _TEXTS.items():
         problems += people_rules.text_problems(name, new[name], max_length=longest, required=False)
     return [
         *problems,
+        *people_rules.row_problems(subject=new["subject"]),
+        *_choices_problems(new),
         *_time_problems(new["wanted_from"], new["wanted_until"], new["minutes"]),
         *_participants_problems(new["expected_participants"]),
     ]
+
+
+def next_code(year: int, taken: Iterable[str]) -> str:
+    """Return the code after the highest one of a year, such as `A-2027-0004`."""
+    return certification.next_number(f"A-{year}", taken)
 
 
 def code_problems(*, is_taken: bool) -> list[Problem]:
@@ -139,6 +159,19 @@ def mentor_problems(*, at_start: bool, at_end: bool) -> list[Problem]:
 def _not_open() -> Problem:
     message = _("A request can be changed until somebody is asked for it.")
     return Problem("request.not_open", message)
+
+
+def _choices_problems(new: Mapping[str, Any]) -> list[Problem]:
+    kind = _("This is not a kind of training.")
+    language = _("This is not a language in which trainings are given.")
+    return [
+        *people_rules.choice_problems(
+            "kind", new["kind"], EndorsementKind.values, "request.kind", kind
+        ),
+        *people_rules.choice_problems(
+            "language", new["language"], Language.values, "request.language", language
+        ),
+    ]
 
 
 def _time_problems(start: object, end: object, minutes: object) -> list[Problem]:

@@ -88,18 +88,19 @@ def _calls(room: ModuleType, modules: tuple[ModuleType, ...]) -> dict[str, Calla
 ACTIONS = {name: action for room in ROOMS for name, action in _public(room).items()}
 CALLS = {name: call for room, found in ROOMS.items() for name, call in _calls(room, found).items()}
 
+_FACTS = {"facts": scheduling.VenueFacts, "details": pool.RequestDetails}
+
 
 def parameters(name: str) -> dict[str, str]:
     """Return the arguments of an action that come from outside, with their annotations."""
     given = inspect.signature(ACTIONS[name]).parameters.values()
     ours = (*FROM_THE_DOOR, *FROM_THE_PROGRAM.get(name, ()))
     found = {one.name: str(one.annotation) for one in given if one.name not in ours}
-    # What people want to know of a venue stands in a dictionary type.
-    if found.pop("facts", ""):
-        found |= {
-            key: str(one.__forward_arg__)
-            for key, one in scheduling.VenueFacts.__annotations__.items()
-        }
+    # What people want to know of a venue or a training stands in a dictionary type.
+    for several, facts in _FACTS.items():
+        if found.pop(several, ""):
+            kinds = facts.__annotations__.items()
+            found |= {key: str(one.__forward_arg__) for key, one in kinds}
     return found
 
 

@@ -114,6 +114,26 @@ def test_registering_one_code_at_once_makes_one_request() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_asking_without_a_code_at_once_numbers_every_request() -> None:
+    town, office = factories.municipality(), factories.office_member()
+    groups = [factories.local_group() for _ in range(CALLERS)]
+
+    ends = at_once(
+        lambda: actions.register_request(
+            organisation=groups.pop(),
+            municipality=town,
+            topic="Media",
+            by=office,
+            now=factories.NOW,
+        )
+    )
+
+    assert ends == [DONE] * CALLERS
+    codes = sorted(TrainingRequest.objects.values_list("code", flat=True))
+    assert codes == [f"A-2027-{number:04}" for number in range(1, CALLERS + 1)]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_setting_one_rule_at_once_sets_it_once() -> None:
     course, office = factories.curriculum().course, factories.office_member()
 

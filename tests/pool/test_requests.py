@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from common.models import AuditEntry, Override
+from common.problems import Refused
 from people.states import OrganisationKind
 from pool import actions, standing
 from pool.models import TrainingRequest
@@ -39,6 +40,48 @@ def register(office: Person, **fields: Any) -> TrainingRequest:
     if "municipality" not in values:
         values["municipality"] = factories.municipality()
     return actions.register_request(by=office, now=factories.NOW, **values)
+
+
+def test_group_says_everything_at_once(office: Person) -> None:
+    details = {
+        "purpose": " Durven spreken ",
+        "wanted_from": STARTS,
+        "wanted_until": STARTS + dt.timedelta(hours=5),
+        "minutes": 180,
+        "place": "Wijkcentrum",
+        "accessibility": "Drempelvrij",
+        "language": "en",
+        "kind": "course",
+    }
+
+    made = register(office, **details)
+
+    made.refresh_from_db()
+    kept = {name: getattr(made, name) for name in details}
+    assert kept == details | {"purpose": "Durven spreken"}
+
+
+def test_everything_that_is_wrong_is_said_at_once(office: Person) -> None:
+    wrong = {"topic": "", "kind": "x", "language": "x", "wanted_from": STARTS, "minutes": 1}
+
+    with pytest.raises(Refused) as refused:
+        register(office, expected_participants=0, **wrong)
+
+    assert sorted(problem.code for problem in refused.value.problems) == [
+        "request.half_a_time",
+        "request.kind",
+        "request.language",
+        "request.minutes",
+        "request.participants",
+        "text.required",
+    ]
+
+
+def test_who_knows_no_code_and_no_day_gets_the_next_one_of_today(office: Person) -> None:
+    made = [register(office, code="", requested_on=None) for _ in range(2)]
+
+    assert [one.code for one in made] == ["A-2027-0001", "A-2027-0002"]
+    assert made[0].requested_on == factories.NOW.date()
 
 
 def test_moment_at_which_a_group_read_what_a_training_can_do_is_kept(office: Person) -> None:

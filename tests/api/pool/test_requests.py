@@ -74,6 +74,33 @@ def test_contact_asks_and_follows(contact: Person, request_: TrainingRequest) ->
     assert ids(contact, "/training-requests") == [made["id"], request_.pk]
 
 
+def test_contact_says_all_of_it_in_one_go(contact: Person, request_: TrainingRequest) -> None:
+    where = {"organisation": request_.organisation_id, "municipality": request_.municipality_id}
+    when = {"wantedFrom": "2027-04-17T13:00:00", "wantedUntil": "2027-04-17T17:00:00"}
+    words = {
+        "topic": "Speaking at the council",
+        "purpose": "We want to dare it.",
+        "minutes": 180,
+        "place": "The community centre",
+        "accessibility": "Two people use a wheelchair.",
+        "language": "en",
+        "expectedParticipants": 8,
+    }
+
+    made = post(contact, "/training-requests", {**where, **when, **words, "informed": True})
+
+    assert made.items() >= words.items()
+    assert (
+        made.items()
+        >= {
+            "code": "A-2027-0001",
+            "requestedOn": "2027-03-01",
+            "wantedFrom": "2027-04-17T11:00:00Z",
+            "wantedUntil": "2027-04-17T15:00:00Z",
+        }.items()
+    )
+
+
 def test_every_reason_not_to_ask_is_told(office: Person, request_: TrainingRequest) -> None:
     body = asked(request_, code=request_.code, municipality=None, requestedOn="2027-03-02")
     number, codes = refused(office, "/training-requests", body)

@@ -130,6 +130,15 @@ def register_request() -> dict[str, Any]:
         "expected_participants": 12,
         "note": "Graag in de avond",
         "informed": True,
+        "subject": _topic(),
+        "kind": "instruction",
+        "purpose": "Durven spreken",
+        "wanted_from": factories.utc(2027, 4, 17, 11),
+        "wanted_until": factories.utc(2027, 4, 17, 15),
+        "minutes": 180,
+        "place": "Wijkcentrum",
+        "accessibility": "Drempelvrij",
+        "language": "nl",
     }
 
 

@@ -1,0 +1,116 @@
+"""Writing down what a local group asks, with what it can say of it already."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+from django.db import transaction
+
+from common import audit, periods
+from common.problems import Refused, refuse_if
+from people import access
+from people import rules as people_rules
+from people.actions import adding
+from pool import rules
+from pool.models import TrainingRequest
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from people.models import Municipality, Organisation, Person
+    from pool.models import Topic
+
+
+# Of so many who ask at the same moment each gets a number, one in each round.
+_ATTEMPTS = 20
+
+
+class RequestDetails(TypedDict, total=False):
+    """What a group says of a training as far as it can (`rules.DETAILS`); moments are aware."""
+
+    subject: Topic | None
+    kind: str
+    purpose: str
+    wanted_from: dt.datetime | None
+    wanted_until: dt.datetime | None
+    minutes: int | None
+    place: str
+    accessibility: str
+    language: str
+    expected_participants: int | None
+
+
+@transaction.atomic
+def register_request(
+    *,
+    organisation: Organisation,
+    municipality: Municipality | None,
+    topic: str,
+    by: Person,
+    now: dt.datetime,
+    code: str = "",
+    requested_on: dt.date | None = None,
+    note: str = "",
+    informed: bool = False,
+    **details: Unpack[RequestDetails],
+) -> TrainingRequest:
+    """Write down that a local group asks for a training, and log it.
+
+    A municipality that was looked for and not found may come as None. Without a `code` it gets the
+    next one of the year, and without a day it is of today. `informed` says that the group read what
+    a training can do and what it cannot, which is kept with the moment.
+
+    :raises Refused: the codes of `rules.request_problems`, `rules.detail_problems` and
+        `rules.informed_problems`, all at once.
+    """
+    today = periods.local_date(now)
+    # Who asks for the own group is told what becomes of it; the office knows.
+    is_office = access.is_office(by, today)
+    made = TrainingRequest(
+        code=code or _next_code(today),
+        organisation=organisation,
+        municipality=municipality,
+        topic=topic,
+        requested_on=requested_on or today,
+        note=note,
+        asked_by=None if is_office else by,
+        informed_at=now if informed else None,
+        **details,
+    )
+    known = {name: getattr(made, name) for name in rules.DETAILS}
+    refuse_if(
+        [
+            *rules.request_problems(made, is_code_taken=_is_taken(code), today=today),
+            *rules.detail_problems(made.state, known),
+            *rules.informed_problems(informed, is_office=is_office),
+        ]
+    )
+    for name in ("code", "topic", "note", "purpose", "place", "accessibility"):
+        setattr(made, name, people_rules.tidy(getattr(made, name)))
+    _add(made, today, is_numbered=not code)
+    audit.record("trainingrequest.registered", made, by=by, at=now)
+    return made
+
+
+def _add(made: TrainingRequest, today: dt.date, *, is_numbered: bool) -> None:
+    """Save a request; where we gave the code and others took it just now, with the one after."""
+    [taken] = rules.code_problems(is_taken=True)
+    for _attempt in range(_ATTEMPTS if is_numbered else 0):
+        with suppress(Refused):
+            adding.add(made, taken=taken)
+            return
+        made.code = _next_code(today)
+    adding.add(made, taken=taken)
+
+
+def _next_code(today: dt.date) -> str:
+    this_year = TrainingRequest.objects.filter(code__contains=f"-{today.year}-")
+    return rules.next_code(today.year, this_year.values_list("code", flat=True))
+
+
+def _is_taken(code: object) -> bool:
+    """Answer whether a request has this code; what is no proper text is no code of any."""
+    if people_rules.text_problems("code", code, max_length=20):
+        return False
+    return TrainingRequest.objects.filter(code=people_rules.tidy(str(code))).exists()
