@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import shlex
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from string import Template
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,7 @@ DOCUMENT = "docs/api.md"
 _BLOCK = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 _STEP = re.compile(
     r"^curl (?P<words>[^\n]*?)(?: --json @- <<END\n(?P<body>.*?)\nEND)?$"
-    r"|^# (?P<name>[A-Z]+) is the \"(?P<key>\w+)\" of the answer$",
+    r"|^# (?P<name>[A-Z]+) is the \"(?P<key>\w+)\" of the (?P<what>answer|first result)$",
     re.DOTALL | re.MULTILINE,
 )
 
@@ -34,13 +34,15 @@ class Shell:
     """What the examples would leave behind in a terminal."""
 
     variables: dict[str, str]
-    answer: Any = None
-    asked: int = 0
+    # Each answer with the address that gave it, the newest last.
+    answers: list[tuple[str, Any]] = field(default_factory=list)
 
     def run(self, step: re.Match[str]) -> None:
         """Do one line of an example."""
         if step["name"]:
-            self.variables[step["name"]] = str(self.answer.json()[step["key"]])
+            found = self.answers[-1][1].json()
+            row = found if step["what"] == "answer" else found["results"][0]
+            self.variables[step["name"]] = str(row[step["key"]])
             return
         words = shlex.split(Template(step["words"]).substitute(self.variables))
         address = next(word for word in words if word.startswith("/"))
@@ -49,9 +51,9 @@ class Shell:
         client = APIClient(headers=given)
         body = Template(step["body"] or "").substitute(self.variables)
         method = "POST" if "-X" in words or body else "GET"
-        self.answer = client.generic(method, address, body, content_type="application/json")
-        self.asked += 1
-        assert self.answer.status_code in (200, 201), (address, self.answer.content)
+        answer: Any = client.generic(method, address, body, content_type="application/json")
+        self.answers.append((address, answer))
+        assert answer.status_code in (200, 201), (address, answer.content)
 
 
 @pytest.fixture
@@ -65,16 +67,21 @@ def shell(db: None) -> Iterator[Shell]:
         yield Shell({"API": "/api/v1"})
 
 
-def test_examples_lead_from_signing_in_to_the_pool(shell: Shell) -> None:
+def test_examples_lead_from_signing_in_to_a_training_that_is_planned(shell: Shell) -> None:
     steps = [
         step for block in _BLOCK.findall(reading.text(DOCUMENT)) for step in _STEP.finditer(block)
     ]
     for step in steps:
         shell.run(step)
 
-    assert shell.asked == reading.text(DOCUMENT).count("\ncurl ") > 15
-    sheet = b"".join(shell.answer.streaming_content).decode().splitlines()
+    assert len(shell.answers) == reading.text(DOCUMENT).count("\ncurl ") > 15
+    last = dict(shell.answers)
+    sheet = b"".join(last["/api/v1/enrolments"].streaming_content).decode().splitlines()
     assert [line.split(",")[6] for line in sheet] == ["person.name", "Anna Appelmoes"]
+    request = last[
+        Template("/api/v1/training-requests/$REQUEST").substitute(shell.variables)
+    ].json()
+    assert (request["state"], request["trainer"]["name"]) == ("scheduled", "Anna Appelmoes")
 
 
 def test_every_status_of_the_code_is_in_the_table() -> None:
