@@ -202,12 +202,12 @@ class ClosingWay(models.TextChoices):
 
     REFRESHER_DAY = "refresher_day", _("The next refresher day is on {day}: {name}.")
     NO_REFRESHER_DAY = "no_refresher_day", _("No refresher day is planned yet.")
-    OWN_GROUP = "own_group", _("Your group {name} meets on {day}.")
+    OWN_GROUP = "own_group", _("The own group {name} meets on {day}.")
     OPEN_GROUP = "open_group", _("The group {name} has room. It meets on {day}.")
     NO_GROUP = "no_group", _("No group with room is planned yet.")
-    REQUESTS = "requests", _("Groups in your regions that look for a trainer: {number}.")
-    NO_REQUESTS = "no_requests", _("No group in your regions looks for a trainer now.")
-    OBSERVER = "observer", _("Ask the national office who can come and watch.")
+    REQUESTS = "requests", _("Groups in the own regions that look for a trainer: {number}.")
+    NO_REQUESTS = "no_requests", _("No group in the own regions looks for a trainer now.")
+    OBSERVER = "observer", _("The national office knows who can come and watch.")
 
 
 class LeftOut(models.TextChoices):

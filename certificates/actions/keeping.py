@@ -14,7 +14,6 @@ from certificates.states import CERTIFICATE_MOVES, CertificateState
 from common import audit, periods
 from common.problems import refuse_if
 from courses.models import Enrolment
-from courses.states import CurriculumState
 from people import access
 from people import rules as people
 
@@ -167,8 +166,7 @@ def flag_changed(
 
 def _months(certificate: Certificate) -> int:
     """Return how long a certificate is valid by the rules of now; 0 when there are none yet."""
-    published = certificate.course.curricula.filter(state=CurriculumState.PUBLISHED)
-    newest = published.order_by("-revision").first()
+    newest = certificate.course.newest_curriculum()
     return newest.valid_months if newest else 0
 
 

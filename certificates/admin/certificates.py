@@ -262,12 +262,11 @@ def _progress_of(enrolment: Enrolment) -> str:
     as_of = format_html("<p>{}</p>", _("As it stands on {date}.").format(date=day(today)))
     return as_of + format_html_join(
         "",
-        "<div><strong>{}</strong> {}/{}{}</div>",
+        "<div><strong>{}</strong> {}{}</div>",
         (
             (
                 outcome.title,
-                outcome.have,
-                outcome.need,
+                outcome.figures,
                 format_html_join(
                     "", "<div>– {}</div>", ((part.sentence,) for part in outcome.missing)
                 ),

@@ -13,7 +13,6 @@ from certificates import credentials, documents, requirements, rules
 from certificates.models import HouseStyle
 from common import periods
 from courses.models import Curriculum, Stage
-from courses.states import CurriculumState
 from mail import links
 
 if TYPE_CHECKING:
@@ -178,8 +177,7 @@ def _curriculum(certificate: Certificate) -> Curriculum | None:
     """Return what the holder did; for who came from elsewhere, what the course asks now."""
     if certificate.enrolment is not None:
         return certificate.enrolment.curriculum
-    published = certificate.course.curricula.filter(state=CurriculumState.PUBLISHED)
-    return published.order_by("-revision").first()
+    return certificate.course.newest_curriculum()
 
 
 def _stages(curriculum: Curriculum | None) -> Iterator[Any]:

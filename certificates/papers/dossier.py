@@ -106,7 +106,7 @@ def _cells(found: rules.Progress, titles: Iterable[str]) -> Iterator[Cell]:
 
 def _cell(one: rules.StageOutcome) -> Cell:
     # One thing that is there or not needs no figures.
-    said = f"{one.have}/{one.need}" if one.need > 1 else ""
+    said = one.figures if one.need > 1 else ""
     if one.exempt:
         return documents.Cell(_("exempt"), documents.Mark.EXEMPT)
     if one.met:

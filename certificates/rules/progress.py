@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from certificates.evidence import Evidence, StageFact
 
+_HOUR = 60
 # Who completed the run fell short of nothing by completing it.
 _FINE = (EnrolmentState.ENROLLED, EnrolmentState.COMPLETED)
 
@@ -48,6 +49,15 @@ class StageOutcome:
     def met(self) -> bool:
         """True when nothing has to be done for it any more."""
         return not self.missing
+
+    @property
+    def figures(self) -> str:
+        """How much there is of how much is asked, in figures; time in hours and minutes."""
+        kind = requirements.registry().get(self.kind)
+        if kind is not None and kind.counts_minutes:
+            have, need = (f"{n // _HOUR}:{n % _HOUR:02}" for n in (self.have, self.need))
+            return _("{have}/{need} hours").format(have=have, need=need)
+        return f"{self.have}/{self.need}"
 
     @property
     def share(self) -> float:

@@ -32,6 +32,11 @@ class Course(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def newest_curriculum(self) -> Curriculum | None:
+        """Return what the course asks now: its newest published curriculum, or None."""
+        published = self.curricula.filter(state=CurriculumState.PUBLISHED)
+        return published.order_by("-revision").first()
+
 
 class Curriculum(models.Model):
     """A numbered revision of what a course asks. A published one never changes."""

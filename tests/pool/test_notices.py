@@ -45,7 +45,7 @@ def test_holder_is_told_once_what_is_missing(quinty: Person, now: dt.datetime) -
     text = _text(Message.objects.get())
     assert text is not None
     assert f"Your certificate {made.number} is valid until Sunday 30 May 2027." in text
-    assert "- 2 × session given. No group in your regions looks for a trainer now.\n" in text
+    assert "- 2 × session given. No group in the own regions looks for a trainer now.\n" in text
     assert "- 1 × refresher day. No refresher day is planned yet.\n" in text
 
 
