@@ -38,7 +38,7 @@ class TrainingRequest(models.Model):
         null=True,
         blank=True,
         related_name="training_requests",
-        verbose_name=_("subject"),
+        verbose_name=_("topic on the list"),
     )
     kind = models.CharField(
         _("kind"),
