@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import datetime as dt
 import functools
@@ -13,6 +14,8 @@ from certificates import credentials
 from tests.verifiers import site
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     Signer = tuple[str, Ed25519PrivateKey]
 
 HOLDER = credentials.Holder(
@@ -65,3 +68,27 @@ def signed(by: Signer | None = None, **other: Any) -> dict[str, Any]:
     """Return a signed credential, with other facts where a test names them."""
     facts = dataclasses.replace(FACTS, **other)
     return site.sign(credentials.credential(facts), by or signer())
+
+
+def leaves(part: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the path to every text in a document that a signature has to cover."""
+    if isinstance(part, dict):
+        for name, inner in part.items():
+            if name not in ("@context", "proof"):
+                yield from leaves(inner, (*path, name))
+    elif isinstance(part, list):
+        for number, inner in enumerate(part):
+            yield from leaves(inner, (*path, number))
+    else:
+        yield path
+
+
+def changed(document: dict[str, Any], path: tuple[Any, ...]) -> dict[str, Any]:
+    """Return a document with another text at the end of a path."""
+    other = copy.deepcopy(document)
+    part: Any = other
+    for name in path[:-1]:
+        part = part[name]
+    value = part[path[-1]]
+    part[path[-1]] = (not value) if isinstance(value, bool) else f"{value}x"
+    return other

@@ -46,6 +46,17 @@ def test_node_believes_what_holds_and_nothing_else() -> None:
     assert not expired.digital_credentials.holds
 
 
+def test_node_refuses_a_credential_with_any_other_text_in_it() -> None:
+    signed = made.signed()
+    paths = list(made.leaves(signed))
+
+    said = asking.in_node([made.changed(signed, path) for path in paths], _site(), NOW)
+
+    assert [path for path, one in zip(paths, said, strict=True) if one.digital_bazaar.holds] == []
+    theirs = [one.digital_credentials.holds for one in said]
+    assert [path for path, holds in zip(paths, theirs, strict=True) if holds] == []
+
+
 def test_node_sees_what_was_revoked() -> None:
     index = made.FACTS.status_index
     [said] = asking.in_node([made.signed()], _site(revoked=[index]), NOW)
