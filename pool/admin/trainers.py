@@ -22,6 +22,7 @@ from people.backroom import (
     asks_of,
     by_day,
     by_row,
+    day,
     editing,
     offer,
     relate,
@@ -236,14 +237,17 @@ def _stands(person: Person) -> str:
             for line in standing.missing(person, one.shortfall, now=now)
         ),
     )
+    reasons = ", ".join(str(reason.label) for reason in one.reasons)
     return format_html(
-        "<div><strong>{}</strong> – {} {}</div><div>{} {}</div>",
+        "<div><strong>{}</strong>{} – {} {}</div><div>{} {}</div>",
         capfirst(one.status.label),
+        f" ({reasons})" if reasons else "",
         _("valid until"),
-        one.valid_until,
+        day(one.valid_until),
         _("Missing to renew:"),
         format_html("<ul>{}</ul>", missing) if missing else "–",
     )
 
 
 tell(Person, _("In the pool"), _stands)
+tell(PoolMembership, _("In the pool"), lambda membership: _stands(membership.person))

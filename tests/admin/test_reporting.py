@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from typing import TYPE_CHECKING
 
@@ -118,3 +119,16 @@ def test_only_the_office_and_its_readers_see_reports(
 
     assert signed_in(reader).get(page).status_code == 200
     assert signed_in(anna).get(page).status_code == 302
+
+
+def test_page_of_a_trainer_and_of_the_membership_say_how_they_stand(at_office: Client) -> None:
+    trainer = scenes.ready(factories.person())
+    trainer.certificates.update(valid_until=dt.date(2027, 4, 1))
+    membership = trainer.pool_memberships.get()
+
+    for page in (
+        reverse("admin:people_person_change", args=[trainer.pk]),
+        reverse("admin:pool_poolmembership_change", args=[membership.pk]),
+    ):
+        shown = at_office.get(page).content.decode()
+        assert "(the certificate ends soon) – valid until 1 April 2027" in shown
