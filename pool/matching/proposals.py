@@ -213,8 +213,7 @@ def _needs(request: TrainingRequest, now: dt.datetime) -> list[scheduling.Needs]
         return None
     whole = (request.wanted_until - request.wanted_from) // _MINUTE
     minutes = request.minutes or whole
-    asked_from = periods.local_date(request.wanted_from, request.zone)
-    earliest, latest = rules.hours(minutes, asked_from, last)
+    earliest, latest = rules.hours(minutes, whole)
     return [
         scheduling.Needs(
             minutes=minutes,

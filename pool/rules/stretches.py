@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _DAY = dt.timedelta(days=1)
 _MORNING, _EVENING = dt.time(9), dt.time(22, 30)
-_MOST_BY_DAY = 13 * 60 + 30
+_MOST_BY_DAY, _A_DAY = 13 * 60 + 30, 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +75,14 @@ def stretches(
     ]
 
 
-def hours(minutes: int, first: dt.date, last: dt.date) -> tuple[dt.time, dt.time | None]:
+def hours(minutes: int, whole: int) -> tuple[dt.time, dt.time | None]:
     """Return from when until when by the clock (None: midnight) a training is looked for.
 
-    In the time of one day the group says so itself, and at any hour. Of several days, both
-    inclusive, it does not mean the nights: from nine in the morning to half past ten in the
-    evening, unless so many minutes do not fit in that.
+    `minutes` is how long it takes, `whole` how long the time is in which a group wants it. Who
+    gives a day or less says itself which hours. Who gives more does not mean the nights: from nine
+    in the morning to half past ten in the evening, unless it takes longer than that.
     """
-    if first == last or minutes > _MOST_BY_DAY:
+    if whole <= _A_DAY or minutes > _MOST_BY_DAY:
         return dt.time(), None
     return _MORNING, _EVENING
 

@@ -166,14 +166,14 @@ def _along(one: Trainer, number: int) -> Busy:
 
 def _can(one: Trainer, asked: Wanted, start: int) -> bool:
     number, end = start // 48, start + asked.half_hours
-    many_days = asked.first // 48 != (asked.last - 1) // 48
+    more_than_a_day = asked.last - asked.first > 48
     # From nine to half past ten, where the group gave more than a day.
     at_night = start % 48 < 18 or start % 48 + asked.half_hours > 45
     given = [gave for gave in one.gave if day(gave).month == day(number).month]
     busy = [*one.busy, *_along(one, number)]
     return (
         _may(one, number)
-        and not (many_days and at_night)
+        and not (more_than_a_day and at_night)
         and (one.most is None or len(given) < one.most)
         and not any(other < end and start < other + length for other, length in busy)
         and not any(gave * 48 + 46 < end and start < gave * 48 + 47 for gave in one.gave)

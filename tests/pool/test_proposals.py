@@ -285,6 +285,16 @@ def test_group_that_gives_days_does_not_mean_the_nights(
     assert _starts(request_) == utc(2027, 4, 18, 22)
 
 
+def test_group_that_meets_past_midnight_is_served(
+    course: Course, request_: TrainingRequest
+) -> None:
+    trainer(course)
+    request_.wanted_from, request_.minutes = utc(2027, 4, 17, 20), None
+    request_.wanted_until = utc(2027, 4, 17, 23)
+
+    assert _starts(request_) == utc(2027, 4, 17, 20)
+
+
 def _starts(request: TrainingRequest) -> dt.datetime:
     [one] = matching.propose(request, now=NOW).found
     assert one.moment is not None

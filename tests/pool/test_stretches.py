@@ -38,18 +38,18 @@ def test_month_is_full_at_the_ceiling(most: int | None, expected: set[dt.date]) 
 
 
 @pytest.mark.parametrize(
-    ("minutes", "days", "expected"),
+    ("minutes", "whole", "expected"),
     [
-        (180, 0, (dt.time(), None)),
-        (180, 1, (dt.time(9), dt.time(22, 30))),
-        (13 * 60 + 30, 1, (dt.time(9), dt.time(22, 30))),
-        (13 * 60 + 31, 1, (dt.time(), None)),
+        (180, 1440, (dt.time(), None)),
+        (180, 1441, (dt.time(9), dt.time(22, 30))),
+        (13 * 60 + 30, 2880, (dt.time(9), dt.time(22, 30))),
+        (13 * 60 + 31, 2880, (dt.time(), None)),
     ],
 )
 def test_nights_are_for_who_asks_for_them(
-    minutes: int, days: int, expected: tuple[dt.time, dt.time | None]
+    minutes: int, whole: int, expected: tuple[dt.time, dt.time | None]
 ) -> None:
-    assert rules.hours(minutes, APRIL, APRIL + days * DAY) == expected
+    assert rules.hours(minutes, whole) == expected
 
 
 def test_full_month_is_left_out_of_the_middle() -> None:
