@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 # Every logger with which Django writes down an address.
 _LOGGERS = ("django.request", "django.server", "django.security.csrf")
-_NAMES = f"feed|c|{links.ANSWER}|{links.PLACE}|{links.ASK}|{links.UNSUBSCRIBE}"
+_PAGES = (links.ANSWER, links.PLACE, links.ASK, links.EVALUATION, links.UNSUBSCRIBE)
+_NAMES = "|".join(("feed", "c", *_PAGES))
 _SECRET = re.compile(rf"/({_NAMES})/[^\s?\"']+")
 
 

@@ -8,11 +8,14 @@ from django.http import Http404
 
 from courses.models import Enrolment
 from mail import links
+from people import access
 from people.models import Person
-from pool.models import Ask
+from pool.models import Ask, TrainingRequest
 from scheduling.models import Invitation
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from django.db.models import Model, QuerySet
 
 RowT = TypeVar("RowT", bound="Model")
@@ -36,6 +39,22 @@ def ask(signed: str) -> Ask:
     rows = Ask.objects.filter(trainer__in=_people(), starts_at__isnull=False)
     related = ("trainer", "request__organisation", "request__municipality")
     return _opened(links.ASK, signed, rows.select_related(*related))[0]
+
+
+def evaluation(signed: str, on: dt.date) -> tuple[TrainingRequest, Person]:
+    """Return the training that a link is about, and who may still say what they think of it.
+
+    Who does not speak for the group that day finds nothing: 404.
+    """
+    rows = TrainingRequest.objects.filter(appointment__isnull=False)
+    found, who = _opened(
+        links.EVALUATION, signed, rows.select_related("organisation", "appointment")
+    )
+    number = int(who) if who.isdecimal() else 0
+    person = access.contacts_of(found.organisation, on).filter(pk=number).first()
+    if person is None:
+        raise Http404
+    return found, person
 
 
 def wish(signed: str) -> tuple[Person, str]:

@@ -103,6 +103,12 @@ def people_on_file(viewer: Person, on: dt.date) -> PersonQuerySet:
     return Person.objects.get_queryset() if may_read_all(viewer, on) else visible_people(viewer, on)
 
 
+def contacts_of(organisation: Organisation, on: dt.date) -> PersonQuerySet:
+    """Return who speaks for an organisation that day, as far as they have an active account."""
+    roles = Role.objects.on(on).filter(kind=RoleKind.CONTACT, organisation=organisation)
+    return Person.objects.present().filter(is_active=True, pk__in=roles.values("person"))
+
+
 def visible_regions(viewer: Person, _on: dt.date) -> QuerySet[Region]:
     """Return every region for an active account, and none for others."""
     return Region.objects.all() if viewer.is_active else Region.objects.none()

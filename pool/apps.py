@@ -30,6 +30,7 @@ _ASKING = tuple(
         ("asked", _("a trainer is asked for a training")),
         ("not_needed", _("a question to a trainer needs no answer any more")),
         ("planned", _("there is a trainer for a training")),
+        ("delivered", _("a group is asked what it thinks of a training")),
     )
 )
 

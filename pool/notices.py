@@ -96,6 +96,17 @@ def planned(request: TrainingRequest, trainer: Person, *, now: dt.datetime) -> N
     )
 
 
+def delivered(request: TrainingRequest, contact: Person, *, now: dt.datetime) -> None:
+    """Ask who speaks for a group what they think of the training that it got."""
+    mail.queue(
+        recipient=contact,
+        purpose="training.delivered",
+        key=f"training.delivered:{request.pk}:{contact.pk}",
+        context={"request": request.pk},
+        now=now,
+    )
+
+
 def asked_facts(message: Message) -> Facts | None:
     """Return what a trainer is asked for, as long as they can answer."""
     return _ask_facts(message, AskAnswer.WAITING)
@@ -120,6 +131,22 @@ def planned_facts(message: Message) -> Facts | None:
         "group": request.organisation.name,
         "trainer": trainer.full_name,
         "when": letters.moment_in_words(request.appointment.starts_at, request.zone),
+    }
+
+
+def delivered_facts(message: Message) -> Facts | None:
+    """Return which training was given, as long as nobody said what they think of it."""
+    given = TrainingRequest.objects.filter(state=RequestState.DELIVERED)
+    found = given.select_related("organisation", "appointment")
+    request = found.filter(pk=message.context["request"]).first()
+    if request is None or request.appointment is None:
+        return None
+    return {
+        "name": message.recipient.get_short_name(),
+        "topic": request.topic,
+        "group": request.organisation.name,
+        "when": letters.moment_in_words(request.appointment.starts_at, request.zone),
+        "link": links.link(links.EVALUATION, request.pk, str(message.recipient_id)),
     }
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from common import audit
+from common import audit, periods
 from common.problems import Refused, refuse_if
 from people import access
 from people import rules as people_rules
-from pool import rules
+from pool import notices, rules
 from pool.actions import locks, planning
 from pool.models import TrainingRequest
 from pool.states import REQUEST_MOVES, RequestState
@@ -75,7 +75,8 @@ def deliver_request(
     """Say that the training was given, from its first moment on, and who was there.
 
     Holds the appointment and marks as present who is named, or else the trainer and the trainee.
-    Only who is marked has given a session: that counts for renewal.
+    Only who is marked has given a session: that counts for renewal. The contacts of the group are
+    asked what they think of it.
 
     :raises Refused: `state.not_allowed`, and the codes of `scheduling.actions.hold` and
         `scheduling.actions.record_attendance`, above all `appointment.not_begun` and
@@ -92,6 +93,8 @@ def deliver_request(
     marks = dict.fromkeys(_cast(held) if present is None else present, mark)
     scheduling.record_attendance(appointment=held, marks=marks, by=by, now=now)
     audit.move(current, RequestState.DELIVERED, moves=REQUEST_MOVES, by=by, at=now)
+    for contact in access.contacts_of(current.organisation, periods.local_date(now)):
+        notices.delivered(current, contact, now=now)
     return current
 
 

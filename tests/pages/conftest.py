@@ -8,9 +8,10 @@ import pytest
 import time_machine
 
 from courses.states import EnrolmentState
+from people.states import RoleKind
 from pool.states import RequestState
 from scheduling.models import Invitation
-from scheduling.states import Told
+from scheduling.states import AppointmentState, Told
 from tests import factories
 from tests.factories import NOW, utc
 from tests.pool import scenes
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from courses.models import Enrolment
     from people.models import Person
-    from pool.models import Ask
+    from pool.models import Ask, TrainingRequest
 
 
 @pytest.fixture(autouse=True)
@@ -58,3 +59,16 @@ def asked(quinty: Person) -> Ask:
     wanted = scenes.wanted(state=RequestState.PROPOSED, topic="Inspreken <b>in</b> de raad")
     when = {"starts_at": wanted.wanted_from, "ends_at": wanted.wanted_until}
     return scenes.ask(wanted, trainer, **when)
+
+
+@pytest.fixture
+def given(anna: Person) -> TrainingRequest:
+    """The group of Anna got a training on Saturday 20 February 2027, at ten in the morning."""
+    made = scenes.request(
+        state=RequestState.DELIVERED,
+        topic="Inspreken <b>in</b> de raad",
+        appointment=factories.appointment(utc(2027, 2, 20, 9), state=AppointmentState.HELD),
+    )
+    contact = {"kind": RoleKind.CONTACT, "organisation": made.organisation}
+    anna.roles.create(starts_on=NOW.date(), **contact)
+    return made

@@ -15,16 +15,19 @@ from tests.pages.asking import address, browser, everything, tampered
 if TYPE_CHECKING:
     from courses.models import Enrolment
     from people.models import Person
-    from pool.models import Ask
+    from pool.models import Ask, TrainingRequest
 
-PAGES = (links.ANSWER, links.PLACE, links.ASK, links.UNSUBSCRIBE)
-FORMS = {"answer": "accepted", "stop": "1", "List-Unsubscribe": "One-Click"}
+PAGES = (links.ANSWER, links.PLACE, links.ASK, links.EVALUATION, links.UNSUBSCRIBE)
+FORMS = {"answer": "accepted", "stop": "1", "List-Unsubscribe": "One-Click", "grade": "7"}
 
 
 @pytest.fixture
-def paths(invitation: Invitation, offered: Enrolment, anna: Person, asked: Ask) -> dict[str, str]:
+def paths(
+    invitation: Invitation, offered: Enrolment, anna: Person, asked: Ask, given: TrainingRequest
+) -> dict[str, str]:
     """The right address of each page."""
     return {
+        links.EVALUATION: address(links.EVALUATION, given, str(anna.pk)),
         links.ANSWER: address(links.ANSWER, invitation),
         links.PLACE: address(links.PLACE, offered),
         links.ASK: address(links.ASK, asked),

@@ -11,12 +11,12 @@ import pytest
 from mail import links
 from mail.states import MessageTopic
 from tests.axe import asking
-from tests.pages.asking import address, browser
+from tests.pages.asking import address, browser, press
 
 if TYPE_CHECKING:
     from courses.models import Enrolment
     from people.models import Person
-    from pool.models import Ask
+    from pool.models import Ask, TrainingRequest
     from scheduling.models import Invitation
 
 CSP = (
@@ -57,28 +57,42 @@ def _read(response: Any) -> _Reader:
 
 
 @pytest.fixture(
-    params=["answer", "answer with errors", "place", "asked", "opt out", "missing", "forged"]
+    params=[
+        "answer",
+        "answer with errors",
+        "place",
+        "asked",
+        "evaluation",
+        "evaluation with errors",
+        "opt out",
+        "missing",
+        "forged",
+    ]
 )
 def response(
+    *,
     request: pytest.FixtureRequest,
     invitation: Invitation,
     offered: Enrolment,
     anna: Person,
     asked: Ask,
+    given: TrainingRequest,
 ) -> Any:
     """One of the pages, as it is shown."""
     client = browser()
     answer = address(links.ANSWER, invitation)
+    evaluation = address(links.EVALUATION, given, str(anna.pk))
     if request.param == "answer with errors":
-        client.get(answer)
-        sent = {"csrfmiddlewaretoken": client.cookies["csrftoken"].value, "comment": "x" * 600}
-        return client.post(answer, sent)
+        return press(answer, comment="x" * 600)
+    if request.param == "evaluation with errors":
+        return press(evaluation, grade="11", attended="many")
     if request.param == "forged":
         return client.post(answer, {"answer": "accepted"})
     paths = {
         "answer": answer,
         "place": address(links.PLACE, offered),
         "asked": address(links.ASK, asked),
+        "evaluation": evaluation,
         "opt out": address(links.UNSUBSCRIBE, anna, MessageTopic.DIGESTS),
         "missing": "/niets",
     }
@@ -120,11 +134,11 @@ def test_every_field_has_a_label_and_every_id_is_there_once(response: Any) -> No
     labels = {label["for"] for label in page.all("label")}
 
     assert len(ids) == len(set(ids))
-    assert {field["id"] for field in page.all("textarea")} == labels
+    asked = [field for field in page.all("input") if field.get("type") != "hidden"]
+    assert {field["id"] for field in (*page.all("textarea"), *asked)} == labels
     assert {str(link["href"])[1:] for link in page.all("a") if str(link["href"])[:1] == "#"} <= set(
         ids
     )
-    assert all(field.get("type") == "hidden" for field in page.all("input"))
 
 
 def test_everybody_can_use_it(response: Any) -> None:

@@ -100,6 +100,16 @@ def test_coordinator_sees_the_people_of_the_own_region(anna: Person, bas: Person
     assert seen(anna) == {anna, neighbour}
 
 
+def test_contacts_are_those_of_the_day_who_can_sign_in(anna: Person, bas: Person) -> None:
+    group, gone = factories.local_group(), factories.person(is_active=False)
+    for person in (anna, gone):
+        give(person, RoleKind.CONTACT, organisation=group)
+    give(bas, RoleKind.CONTACT, organisation=group, ends_on=TODAY)
+    give(bas, RoleKind.CONTACT, organisation=factories.local_group())
+
+    assert list(access.contacts_of(group, TODAY)) == [anna]
+
+
 def test_contact_sees_the_people_of_the_own_organisation(anna: Person, bas: Person) -> None:
     group = factories.local_group()
     member = factories.person(local_group=group)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from certificates.states import CertificateState, RevocationReason
 from mail import letters, registry
 from mail.models import Message
-from pool import actions, rules
+from pool import actions, notices, rules
 from tests import factories
 from tests.pool import scenes
 
@@ -144,3 +144,17 @@ def _reads(now: dt.datetime) -> int:
         number = actions.send_renewal_reminders(now=now)
     assert number
     return len(queries) - 2 * number
+
+
+def test_group_is_asked_until_somebody_answered(anna: Person, now: dt.datetime) -> None:
+    made = factories.appointment(factories.utc(2027, 2, 20, 9), state="held")
+    given = scenes.request(state="delivered", appointment=made, topic="Media")
+    notices.delivered(given, anna, now=now)
+
+    text = _text(Message.objects.get())
+    assert text is not None
+    assert text.count("/evaluatie/") == 1
+    assert f"{given.organisation.name} got a training: “Media”." in text
+    given.state = "evaluated"
+    given.save()
+    assert _text(Message.objects.get()) is None

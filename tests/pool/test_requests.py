@@ -9,7 +9,8 @@ import pytest
 
 from common.models import AuditEntry, Override
 from common.problems import Refused
-from people.states import OrganisationKind
+from mail.models import Message
+from people.states import OrganisationKind, RoleKind
 from pool import actions, standing
 from pool.models import TrainingRequest
 from pool.states import GIVEN, MAY_ASK, REQUEST_MOVES, WITHOUT_TRAINER, RequestState
@@ -324,6 +325,25 @@ def test_delivered_training_counts_for_the_trainer(
     assert attendance(made) == {"Quinty": "present", "Anna": "present"}
     (event,) = standing.events_of([quinty.pk])[quinty.pk]
     assert (event.kind, event.reference) == ("session_given", "R1")
+
+
+def test_contacts_of_the_group_are_asked_what_they_think(
+    quinty: Person, anna: Person, bas: Person, office: Person
+) -> None:
+    factories.certificate(quinty)
+    made = schedule(scenes.request(), quinty, office, delivery=Delivery.ONLINE)
+    for person, ends_on in ((anna, None), (bas, factories.NOW.date())):
+        person.roles.create(
+            kind=RoleKind.CONTACT,
+            organisation=made.organisation,
+            starts_on=factories.RUN_START,
+            ends_on=ends_on,
+        )
+
+    deliver(made, office)
+
+    [asked] = Message.objects.filter(purpose="training.delivered")
+    assert asked.recipient == anna
 
 
 def test_who_was_not_there_is_not_marked(quinty: Person, anna: Person, office: Person) -> None:
