@@ -7,7 +7,7 @@ from django.core import signing
 
 # The pages, by the first part of their address. Dutch, as everything that people read first.
 ANSWER, PLACE, ASK, UNSUBSCRIBE = "antwoord", "plaats", "vraag", "afmelden"
-EVALUATION = "evaluatie"
+EVALUATION, REQUEST = "evaluatie", "aanvragen"
 
 
 def link(page: str, row: int, detail: str = "") -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # Every logger with which Django writes down an address.
 _LOGGERS = ("django.request", "django.server", "django.security.csrf")
-_PAGES = (links.ANSWER, links.PLACE, links.ASK, links.EVALUATION, links.UNSUBSCRIBE)
+_PAGES = (links.ANSWER, links.PLACE, links.ASK, links.EVALUATION, links.REQUEST, links.UNSUBSCRIBE)
 _NAMES = "|".join(("feed", "c", *_PAGES))
 _SECRET = re.compile(rf"/({_NAMES})/[^\s?\"']+")
 

@@ -9,7 +9,7 @@ from django.http import Http404
 from courses.models import Enrolment
 from mail import links
 from people import access
-from people.models import Person
+from people.models import Organisation, Person
 from pool.models import Ask, TrainingRequest
 from scheduling.models import Invitation
 
@@ -42,24 +42,33 @@ def ask(signed: str) -> Ask:
 
 
 def evaluation(signed: str, on: dt.date) -> tuple[TrainingRequest, Person]:
-    """Return the training that a link is about, and who may still say what they think of it.
+    """Return the training that a link is about, and who may say what they think of it.
 
     Who does not speak for the group that day finds nothing: 404.
     """
-    rows = TrainingRequest.objects.filter(appointment__isnull=False)
-    found, who = _opened(
-        links.EVALUATION, signed, rows.select_related("organisation", "appointment")
-    )
-    number = int(who) if who.isdecimal() else 0
-    person = access.contacts_of(found.organisation, on).filter(pk=number).first()
-    if person is None:
-        raise Http404
-    return found, person
+    planned = TrainingRequest.objects.filter(appointment__isnull=False)
+    rows = planned.select_related("organisation", "appointment")
+    found, who = _opened(links.EVALUATION, signed, rows)
+    return found, _contact(found.organisation, who, on)
+
+
+def group(signed: str, on: dt.date) -> tuple[Organisation, Person]:
+    """Return the group that a link is about, and who speaks for it that day, or answer 404."""
+    found, who = _opened(links.REQUEST, signed, Organisation.objects.filter(archived_at=None))
+    return found, _contact(found, who, on)
 
 
 def wish(signed: str) -> tuple[Person, str]:
     """Return whose wish a link is about, and the topic, or answer 404."""
     return _opened(links.UNSUBSCRIBE, signed, _people())
+
+
+def _contact(organisation: Organisation, who: str, on: dt.date) -> Person:
+    number = int(who) if who.isdecimal() else 0
+    person = access.contacts_of(organisation, on).filter(pk=number).first()
+    if person is None:
+        raise Http404
+    return person
 
 
 def _opened(page: str, signed: str, rows: QuerySet[RowT]) -> tuple[RowT, str]:

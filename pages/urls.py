@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.urls import path
 
 from mail import links
-from pages import asked, calendars, evaluating, publishing, robots, verifying
+from pages import asked, calendars, evaluating, publishing, requesting, robots, verifying
 from pages.answering import answer
 from pages.offering import place
 from pages.opting_out import opt_out
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{links.PLACE}/<str:signed>", place, name="place"),
     path(f"{links.ASK}/<str:signed>", asked.training, name="asked"),
     path(f"{links.EVALUATION}/<str:signed>", evaluating.training, name="evaluate"),
+    path(f"{links.REQUEST}/<str:signed>", requesting.training, name="request"),
     path(f"{links.UNSUBSCRIBE}/<str:signed>", opt_out, name="opt_out"),
     path("c", verifying.ask, name="verify"),
     path("c/<str:code>", verifying.show, name="certificate"),

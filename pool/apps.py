@@ -30,6 +30,7 @@ _ASKING = tuple(
         ("asked", _("a trainer is asked for a training")),
         ("not_needed", _("a question to a trainer needs no answer any more")),
         ("planned", _("there is a trainer for a training")),
+        ("may_ask", _("who speaks for a group can ask for trainings")),
         ("delivered", _("a group is asked what it thinks of a training")),
     )
 )

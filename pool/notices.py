@@ -13,7 +13,7 @@ from certificates.states import CertificateState
 from common import periods
 from mail import actions as mail
 from mail import letters, links
-from people.models import Person
+from people.models import Organisation, Person
 from pool.models import Ask, TrainingRequest
 from pool.states import ActivityKind, AskAnswer, ClosingWay, RequestState
 
@@ -107,6 +107,17 @@ def delivered(request: TrainingRequest, contact: Person, *, now: dt.datetime) ->
     )
 
 
+def may_ask(group: Organisation, contact: Person, day: dt.date, *, now: dt.datetime) -> None:
+    """Tell who speaks for a group where they ask for a training; at most once on a day."""
+    mail.queue(
+        recipient=contact,
+        purpose="training.may_ask",
+        key=f"training.may_ask:{group.pk}:{contact.pk}:{day}",
+        context={"group": group.pk},
+        now=now,
+    )
+
+
 def asked_facts(message: Message) -> Facts | None:
     """Return what a trainer is asked for, as long as they can answer."""
     return _ask_facts(message, AskAnswer.WAITING)
@@ -147,6 +158,18 @@ def delivered_facts(message: Message) -> Facts | None:
         "group": request.organisation.name,
         "when": letters.moment_in_words(request.appointment.starts_at, request.zone),
         "link": links.link(links.EVALUATION, request.pk, str(message.recipient_id)),
+    }
+
+
+def may_ask_facts(message: Message) -> Facts | None:
+    """Return for which group somebody can ask, and where."""
+    group = Organisation.objects.filter(pk=message.context["group"], archived_at=None).first()
+    if group is None:
+        return None
+    return {
+        "name": message.recipient.get_short_name(),
+        "group": group.name,
+        "link": links.link(links.REQUEST, group.pk, str(message.recipient_id)),
     }
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from api.kernel.asking import office
-from api.kernel.commands import creation, edition
+from api.kernel.commands import command, creation, edition
 from api.kernel.resources import Resource
 from api.people import filters, inputs, rows
 from people import access, actions, edits
+from pool import actions as pool
 
 _KEEPS = office(access.may_change_people)
 
@@ -56,6 +57,12 @@ class Organisations(Resource):
         actions.found_organisation,
         may=_KEEPS,
         asks=inputs.NewOrganisation,
+    )
+    invite = command(
+        _("Mail the contacts how to ask for a training"),
+        pool.invite_contacts,
+        on="organisation",
+        may=_KEEPS,
     )
     partial_update = edition(edits.ORGANISATION, may=_KEEPS, asks=inputs.OrganisationDetails)
 

@@ -35,7 +35,7 @@ from pool.actions.membership import (
     see_conduct,
 )
 from pool.actions.merging import merge_asks, merge_pairs, merge_pauses
-from pool.actions.registering import RequestDetails, register_request
+from pool.actions.registering import RequestDetails, invite_contacts, register_request
 from pool.actions.reminding import send_renewal_reminders
 from pool.actions.replacing import replace_trainer
 from pool.actions.requests import (
@@ -67,6 +67,7 @@ __all__ = [
     "grant_extension",
     "import_history",
     "import_trainers",
+    "invite_contacts",
     "join_pool",
     "leave_pool",
     "merge_asks",

@@ -12,13 +12,14 @@ from common.problems import Refused, refuse_if
 from people import access
 from people import rules as people_rules
 from people.actions import adding
-from pool import rules
+from people.models import Organisation
+from pool import notices, rules
 from pool.models import TrainingRequest
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from people.models import Municipality, Organisation, Person
+    from people.models import Municipality, Person
     from pool.models import Topic
 
 
@@ -91,6 +92,25 @@ def register_request(
     _add(made, today, is_numbered=not code)
     audit.record("trainingrequest.registered", made, by=by, at=now)
     return made
+
+
+@transaction.atomic
+def invite_contacts(*, organisation: Organisation, by: Person, now: dt.datetime) -> Organisation:
+    """Mail the contacts of a group the page on which they ask for trainings, once a day at most.
+
+    The page needs no sign-in: its address is theirs alone, and opens as long as they speak for the
+    group. Logs each time that they were invited.
+
+    :raises Refused: `organisation.unknown`, and the codes of `rules.inviting_problems`.
+    """
+    group = people_rules.known(Organisation.objects.all(), organisation, "organisation")
+    today = periods.local_date(now)
+    contacts = access.contacts_of(group, today)
+    refuse_if(rules.inviting_problems(group, has_contacts=contacts.exists()))
+    for contact in contacts:
+        notices.may_ask(group, contact, today, now=now)
+    audit.record("organisation.invited", group, by=by, at=now)
+    return group
 
 
 def _add(made: TrainingRequest, today: dt.date, *, is_numbered: bool) -> None:

@@ -34,7 +34,7 @@ from people.backroom.asking import clock
 from people.models import Organisation, Person
 from pool import access, actions, edits, matching, rules
 from pool.models import AttentionItem, TrainingEvaluation, TrainingRequest
-from pool.states import REQUEST_MOVES, WITHOUT_TRAINER, RequestState
+from pool.states import MAY_ASK, REQUEST_MOVES, WITHOUT_TRAINER, RequestState
 from scheduling.models import Appointment, Participation
 
 if TYPE_CHECKING:
@@ -171,6 +171,20 @@ def _together(sentences: Sequence[StrOrPromise]) -> StrOrPromise:
     # Each in the language of the reader, known only when the form is shown.
     pattern = " ".join(f"{{{number}}}" for number in range(len(sentences)))
     return format_lazy(pattern, *sentences)
+
+
+offer(
+    Organisation,
+    Deed(
+        name="invite",
+        title=_("Mail the contacts how to ask"),
+        act=actions.invite_contacts,
+        on="organisation",
+        may=by_day(is_office),
+        shown=lambda organisation: organisation.kind in MAY_ASK,
+        help=_("Whoever speaks for this group gets the address of a page of their own."),
+    ),
+)
 
 
 @admin.register(TrainingRequest)

@@ -80,6 +80,19 @@ def request_problems(
     return problems + _organisation_problems(request.organisation)
 
 
+def inviting_problems(organisation: Organisation, *, has_contacts: bool) -> list[Problem]:
+    """Return what keeps the contacts of a group from asking for trainings themselves.
+
+    `request.organisation_kind`, `request.organisation_archived`, and `request.no_contacts` while
+    nobody speaks for it.
+    """
+    problems = _organisation_problems(organisation)
+    if not has_contacts:
+        message = _("Nobody speaks for this group. Give somebody the role of contact first.")
+        problems.append(Problem("request.no_contacts", message))
+    return problems
+
+
 def informed_problems(informed: object, *, is_office: bool) -> list[Problem]:
     """Return `request.not_informed` for who asks for the own group and did not read what helps.
 

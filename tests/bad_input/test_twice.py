@@ -19,6 +19,7 @@ AGAIN = {
     "courses.write_entry",
     "intervision.bring_case",
     "people.issue_token",
+    "pool.invite_contacts",
     "scheduling.open_feed",
 }
 

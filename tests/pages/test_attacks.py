@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from people.models import Person
     from pool.models import Ask, TrainingRequest
 
-PAGES = (links.ANSWER, links.PLACE, links.ASK, links.EVALUATION, links.UNSUBSCRIBE)
+PAGES = (links.ANSWER, links.PLACE, links.ASK, links.EVALUATION, links.REQUEST, links.UNSUBSCRIBE)
 FORMS = {"answer": "accepted", "stop": "1", "List-Unsubscribe": "One-Click", "grade": "7"}
 
 
@@ -27,6 +27,7 @@ def paths(
 ) -> dict[str, str]:
     """The right address of each page."""
     return {
+        links.REQUEST: address(links.REQUEST, given.organisation, str(anna.pk)),
         links.EVALUATION: address(links.EVALUATION, given, str(anna.pk)),
         links.ANSWER: address(links.ANSWER, invitation),
         links.PLACE: address(links.PLACE, offered),

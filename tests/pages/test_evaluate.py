@@ -58,7 +58,7 @@ def test_what_they_say_is_kept(grade: str, path: str, given: TrainingRequest, an
         ({"grade": "10,1"}, "Een cijfer is een getal van 1 tot 10, met hoogstens één decimaal."),
         ({"grade": "7,55"}, "Een cijfer is een getal van 1 tot 10, met hoogstens één decimaal."),
         ({"grade": "NaN"}, "Een cijfer is een getal van 1 tot 10, met hoogstens één decimaal."),
-        ({"grade": "7", "attended": "-1"}, "Geef het aantal mensen"),
+        ({"grade": "7", "attended": "-1"}, "Geef een aantal mensen, of niets."),
         ({"grade": "7", "went_well": "x" * 2001}, "Dit antwoord is te lang."),
         ({"grade": "7", "went_well": "\x00"}, "teken dat niet kan worden bewaard"),
     ],

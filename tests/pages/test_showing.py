@@ -64,6 +64,8 @@ def _read(response: Any) -> _Reader:
         "asked",
         "evaluation",
         "evaluation with errors",
+        "request",
+        "request with errors",
         "opt out",
         "missing",
         "forged",
@@ -84,6 +86,9 @@ def response(
     evaluation = address(links.EVALUATION, given, str(anna.pk))
     if request.param == "answer with errors":
         return press(answer, comment="x" * 600)
+    asking_for = address(links.REQUEST, given.organisation, str(anna.pk))
+    if request.param == "request with errors":
+        return press(asking_for, first_day="soon", expected_participants="many", language="x")
     if request.param == "evaluation with errors":
         return press(evaluation, grade="11", attended="many")
     if request.param == "forged":
@@ -93,6 +98,7 @@ def response(
         "place": address(links.PLACE, offered),
         "asked": address(links.ASK, asked),
         "evaluation": evaluation,
+        "request": asking_for,
         "opt out": address(links.UNSUBSCRIBE, anna, MessageTopic.DIGESTS),
         "missing": "/niets",
     }
@@ -135,7 +141,8 @@ def test_every_field_has_a_label_and_every_id_is_there_once(response: Any) -> No
 
     assert len(ids) == len(set(ids))
     asked = [field for field in page.all("input") if field.get("type") != "hidden"]
-    assert {field["id"] for field in (*page.all("textarea"), *asked)} == labels
+    fields = (*page.all("textarea"), *page.all("select"), *asked)
+    assert {field["id"] for field in fields} == labels
     assert {str(link["href"])[1:] for link in page.all("a") if str(link["href"])[:1] == "#"} <= set(
         ids
     )

@@ -158,3 +158,16 @@ def test_group_is_asked_until_somebody_answered(anna: Person, now: dt.datetime) 
     given.state = "evaluated"
     given.save()
     assert _text(Message.objects.get()) is None
+
+
+def test_contact_gets_a_page_of_their_own(anna: Person, now: dt.datetime) -> None:
+    group = factories.local_group(name="East")
+    notices.may_ask(group, anna, TODAY, now=now)
+
+    text = _text(Message.objects.get())
+    assert text is not None
+    assert text.count("/aanvragen/") == 1
+    assert "You speak for East." in text
+    group.archived_at = now
+    group.save()
+    assert _text(Message.objects.get()) is None

@@ -455,3 +455,31 @@ def test_what_is_over_cannot_be_cancelled(
 def span(starts_at: dt.datetime) -> dict[str, dt.datetime]:
     """Return a start and an end an hour later."""
     return {"starts_at": starts_at, "ends_at": starts_at + dt.timedelta(hours=1)}
+
+
+def test_contacts_are_mailed_where_to_ask_once_a_day(
+    anna: Person, bas: Person, office: Person
+) -> None:
+    group = factories.local_group()
+    for person in (anna, bas):
+        contact = {"kind": RoleKind.CONTACT, "organisation": group}
+        person.roles.create(starts_on=factories.RUN_START, **contact)
+
+    for _ in range(2):
+        actions.invite_contacts(organisation=group, by=office, now=factories.NOW)
+
+    mails = Message.objects.filter(purpose="training.may_ask")
+    assert {mail.recipient for mail in mails} == {anna, bas}
+    assert mails.count() == 2
+
+
+def test_who_may_not_ask_is_not_invited(office: Person) -> None:
+    funder = factories.local_group(kind=OrganisationKind.FUNDER)
+
+    with pytest.raises(Refused) as refused:
+        actions.invite_contacts(organisation=funder, by=office, now=factories.NOW)
+
+    assert [problem.code for problem in refused.value.problems] == [
+        "request.organisation_kind",
+        "request.no_contacts",
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from mail.models import Message
 from people.models import Person, Role
 from tests import factories
 from tests.api.deeds.doing import NOON, Line, refused
@@ -43,6 +44,14 @@ def _can_sign_in(deed: Deed) -> bool:
 def _is_a_trail(deed: Deed) -> bool:
     duplicate = Person.objects.get(pk=deed.sent["duplicate"])
     return (duplicate.merged_into, duplicate.is_active) == (deed.subject, False)
+
+
+def _left_alone(deed: Deed) -> None:
+    Role.objects.filter(organisation=deed.subject).delete()
+
+
+def _was_invited(_deed: Deed) -> bool:
+    return Message.objects.filter(purpose="training.may_ask").exists()
 
 
 def _is_coordinator(deed: Deed) -> bool:
@@ -116,6 +125,9 @@ TABLE = {
         {"state": "queued", "failedBecause": ""}, refused("message.not_failed", again=True)
     ),
     "POST /regions": Line({}, refused("region.code_taken", again=True)),
+    "POST /organisations/{id}/_invite": Line(
+        {}, refused("request.no_contacts", first=_left_alone), _was_invited
+    ),
     "POST /organisations": Line(
         {
             "archivedAt": None,

@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from people.states import RoleKind
 from pool.models import Topic
 from pool.states import EndorsementKind, RequestState
 from tests import factories
@@ -100,6 +101,12 @@ def merge_pairs() -> dict[str, Any]:
 
 def merge_pauses() -> dict[str, Any]:
     return {"keep": factories.person(), "duplicate": factories.person()}
+
+
+def invite_contacts() -> dict[str, Any]:
+    group, contact = factories.local_group(), factories.person()
+    contact.roles.create(kind=RoleKind.CONTACT, organisation=group, starts_on=DAY)
+    return {"organisation": group}
 
 
 def open_topic() -> dict[str, Any]:
