@@ -15,10 +15,12 @@ from people.actions import adding
 from people.models import Organisation
 from pool import notices, rules
 from pool.models import TrainingRequest
+from pool.states import RequestState
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from common.problems import Problem
     from people.models import Municipality, Person
     from pool.models import Topic
 
@@ -58,13 +60,17 @@ def register_request(
 ) -> TrainingRequest:
     """Write down that a local group asks for a training, and log it.
 
-    A municipality that was looked for and not found may come as None. Without a `code` it gets the
-    next one of the year, and without a day it is of today. `informed` says that the group read what
-    a training can do and what it cannot, which is kept with the moment.
+    Locks the group. A municipality that was looked for and not found may come as None. Without a
+    `code` it gets the next one of the year, unless the group asked for the very same on that day:
+    then that request is returned. Without a day it is of today. `informed` says that the group read
+    what a training can do and what it cannot, which is kept with the moment.
 
-    :raises Refused: the codes of `rules.request_problems`, `rules.detail_problems` and
-        `rules.informed_problems`, all at once.
+    :raises Refused: `organisation.unknown`, and the codes of `rules.request_problems`,
+        `rules.detail_problems`, `rules.over_problems` and `rules.informed_problems`, all at once.
     """
+    people_rules.known(
+        Organisation.objects.select_for_update(no_key=True), organisation, "organisation"
+    )
     today = periods.local_date(now)
     # Who asks for the own group is told what becomes of it; the office knows.
     is_office = access.is_office(by, today)
@@ -79,16 +85,12 @@ def register_request(
         informed_at=now if informed else None,
         **details,
     )
-    known = {name: getattr(made, name) for name in rules.DETAILS}
-    refuse_if(
-        [
-            *rules.request_problems(made, is_code_taken=_is_taken(code), today=today),
-            *rules.detail_problems(made.state, known),
-            *rules.informed_problems(informed, is_office=is_office),
-        ]
-    )
+    problems = _problems(made, now, is_office=is_office, is_code_taken=_is_taken(code))
+    refuse_if([*problems, *rules.informed_problems(informed, is_office=is_office)])
     for name in ("code", "topic", "note", "purpose", "place", "accessibility"):
         setattr(made, name, people_rules.tidy(getattr(made, name)))
+    if not code and (asked := _asked_before(made)):
+        return asked
     _add(made, today, is_numbered=not code)
     audit.record("trainingrequest.registered", made, by=by, at=now)
     return made
@@ -113,6 +115,18 @@ def invite_contacts(*, organisation: Organisation, by: Person, now: dt.datetime)
     return group
 
 
+def _problems(
+    made: TrainingRequest, now: dt.datetime, *, is_office: bool, is_code_taken: bool
+) -> list[Problem]:
+    details = {name: getattr(made, name) for name in rules.DETAILS}
+    today = periods.local_date(now)
+    return [
+        *rules.request_problems(made, is_code_taken=is_code_taken, today=today),
+        *rules.detail_problems(made.state, details),
+        *rules.over_problems(made.wanted_until, is_office=is_office, now=now),
+    ]
+
+
 def _add(made: TrainingRequest, today: dt.date, *, is_numbered: bool) -> None:
     """Save a request; where we gave the code and others took it just now, with the one after."""
     [taken] = rules.code_problems(is_taken=True)
@@ -122,6 +136,13 @@ def _add(made: TrainingRequest, today: dt.date, *, is_numbered: bool) -> None:
             return
         made.code = _next_code(today)
     adding.add(made, taken=taken)
+
+
+def _asked_before(made: TrainingRequest) -> TrainingRequest | None:
+    """Return the request of which this is the second press of the button."""
+    same = ("organisation", "topic", "requested_on", "wanted_from", "municipality")
+    known = {name: getattr(made, name) for name in same}
+    return TrainingRequest.objects.filter(**known, state=RequestState.NEW).first()
 
 
 def _next_code(today: dt.date) -> str:

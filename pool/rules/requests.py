@@ -80,6 +80,20 @@ def request_problems(
     return problems + _organisation_problems(request.organisation)
 
 
+def over_problems(
+    wanted_until: dt.datetime | None, *, is_office: bool, now: dt.datetime
+) -> list[Problem]:
+    """Return `request.time_is_over` for who asks for the own group for a time that has passed.
+
+    The office may write down afterwards what was asked. `now` is in UTC.
+    """
+    if is_office or not isinstance(wanted_until, dt.datetime) or wanted_until.tzinfo is None:
+        return []
+    if wanted_until > now:
+        return []
+    return [Problem("request.time_is_over", _("This time is over."), field="wanted_until")]
+
+
 def inviting_problems(organisation: Organisation, *, has_contacts: bool) -> list[Problem]:
     """Return what keeps the contacts of a group from asking for trainings themselves.
 

@@ -81,6 +81,11 @@ def test_request_is_kept_and_shown(path: str, group: Organisation, anna: Person)
     assert "A-2027-0001, 1 maart 2027: nieuw" in text(path)
 
 
+def test_button_that_is_pressed_twice_asks_once(path: str, group: Organisation) -> None:
+    assert [ask(path, group).status_code for _ in range(2)] == [302, 302]
+    assert TrainingRequest.objects.count() == 1
+
+
 def test_several_days_can_be_given_and_no_time_at_all(path: str, group: Organisation) -> None:
     days = {"last_day": "24-04-2027"}
     never = dict.fromkeys(("first_day", "starts", "ends"), "")
@@ -108,6 +113,7 @@ def test_several_days_can_be_given_and_no_time_at_all(path: str, group: Organisa
         ({"minutes": "17"}, 400, "Kies hoe lang het moet duren."),
         ({"ends": "12:00"}, 409, "Het einde komt na het begin."),
         ({"ends": "13:30"}, 409, "past in de gewenste tijd"),
+        ({"first_day": "2027-02-28"}, 409, "Deze tijd is voorbij."),
         ({"last_day": "2028-01-01"}, 409, "hoogstens 92 dagen"),
         ({"first_day": "2027-03-28", "starts": "02:30"}, 409, "Deze tijd bestaat niet"),
     ],

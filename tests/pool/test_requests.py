@@ -85,6 +85,32 @@ def test_who_knows_no_code_and_no_day_gets_the_next_one_of_today(office: Person)
     assert made[0].requested_on == factories.NOW.date()
 
 
+def test_button_that_is_pressed_twice_asks_once(office: Person) -> None:
+    same = {"organisation": factories.local_group(), "municipality": factories.municipality()}
+
+    first, again = (
+        register(office, code="", wanted_from=STARTS, wanted_until=AFTER, **same) for _ in range(2)
+    )
+    other = register(office, code="", topic="Media", **same)
+
+    assert (again, TrainingRequest.objects.count()) == (first, 2)
+    assert other != first
+    assert AuditEntry.objects.filter(verb="trainingrequest.registered").count() == 2
+
+
+def test_group_asks_for_no_time_that_is_over(anna: Person, office: Person) -> None:
+    over = {
+        "wanted_from": factories.NOW - dt.timedelta(hours=3),
+        "wanted_until": factories.NOW,
+        "informed": True,
+    }
+
+    with refuses("request.time_is_over"):
+        register(anna, **over)
+
+    assert register(office, **over).wanted_until == factories.NOW
+
+
 def test_moment_at_which_a_group_read_what_a_training_can_do_is_kept(office: Person) -> None:
     assert register(office, informed=True).informed_at == factories.NOW
     assert register(office, code="R2").informed_at is None
