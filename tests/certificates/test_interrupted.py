@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pytest_django import Settings
 
-_WAITING, _LONGEST = 12, 60
+_WAITING, _LONGEST = 40, 60
 _SIGN = """
 import datetime as dt
 import django
