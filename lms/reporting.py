@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common import periods
 from common.problems import Refused
-from people.backroom import as_file, asking
+from people.backroom import asking
+from people.files import as_file
 from pool import country, papers, reports, rules, standing
 
 if TYPE_CHECKING:

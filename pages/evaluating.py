@@ -13,7 +13,7 @@ from common.problems import Refused
 from pages import opening
 from pages.forms import EvaluationForm
 from pages.showing import page, speaking_to
-from pool import actions
+from pool import actions, rules
 from pool.states import RequestState
 
 if TYPE_CHECKING:
@@ -42,7 +42,9 @@ def _note(
 ) -> HttpResponse:
     form = EvaluationForm(request.POST)
     if not form.is_valid():
-        return _show(request, given, form, status=400)
+        said = {name: form.cleaned_data.get(name) for name in form.fields}
+        problems = form.other(rules.evaluation_problems(given, **said))
+        return _show(request, given, form, problems, status=400)
     try:
         actions.evaluate_request(request=given, **form.cleaned_data, by=person, now=now)
     except Refused as refusal:
@@ -65,6 +67,5 @@ def _show(
         "is_done": given.state == RequestState.EVALUATED,
         "problems": problems,
         "form": form,
-        "answers": [form["went_well"], form["could_be_better"]],
     }
     return page(request, "evaluate", facts, status=status)

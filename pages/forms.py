@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from people import rules as people_rules
 from people.models import Municipality
 from pool.states import Language
 from scheduling.states import Answer
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
     from django_stubs_ext import StrOrPromise
 
+    from common.problems import Problem
     from people.models import Organisation
 
 
@@ -52,17 +56,18 @@ def _line(label: StrOrPromise, **options: Any) -> forms.CharField:
     )
 
 
+def _known_year(day: dt.date) -> None:
+    for problem in people_rules.date_problems("", day):
+        raise ValidationError(problem.message)
+
+
 def _day(label: StrOrPromise) -> forms.DateField:
-    wrong = _("This year cannot be right.")
     return forms.DateField(
         label=label,
         required=False,
         help_text=_OPTIONAL,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        validators=[
-            MinValueValidator(dt.date(2000, 1, 1), wrong),
-            MaxValueValidator(dt.date(2100, 1, 1), wrong),
-        ],
+        validators=[_known_year],
         error_messages={"invalid": _("Give a day, such as 17-4-2027.")},
     )
 
@@ -77,17 +82,13 @@ def _time(label: StrOrPromise) -> forms.TimeField:
     )
 
 
-def _number(label: StrOrPromise, least: int) -> forms.IntegerField:
+def _number(label: StrOrPromise) -> forms.IntegerField:
     return forms.IntegerField(
         label=label,
-        min_value=least,
-        max_value=1_000,
         required=False,
         help_text=_OPTIONAL,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        error_messages=dict.fromkeys(
-            ("invalid", "min_value", "max_value"), _("Give a number of people, or nothing.")
-        ),
+        error_messages={"invalid": _("Give a number of people, or nothing.")},
     )
 
 
@@ -134,29 +135,37 @@ class NameForm(forms.Form):
     )
 
 
-class EvaluationForm(forms.Form):
-    """What a group thinks of a training."""
+class _Plain(forms.Form):
+    """A form whose fields have their own names as ids, so that problems lead to them."""
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, auto_id="%s")
+
+    def other(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Return what the rules say of the fields that could be read, to be told with the rest."""
+        read = self.fields.keys() - self.errors.keys()
+        return [one for one in problems if one.field in read]
+
+
+class EvaluationForm(_Plain):
+    """What a group thinks of a training; what a grade is, the rules say."""
 
     grade = forms.DecimalField(
         label=_("Which grade do you give the training?"),
-        min_value=1,
-        max_value=10,
-        decimal_places=1,
+        help_text=_("From 1 to 10. Ten is best."),
         localize=True,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
         error_messages={
             "required": _("Give a grade."),
-            **dict.fromkeys(
-                ("invalid", "min_value", "max_value", "max_decimal_places"),
-                _("A grade is a number from 1 to 10, with one decimal at most."),
-            ),
+            "invalid": _("A grade is a number from 1 to 10, with one decimal at most."),
         },
     )
     went_well = _answer(_("What went well?"))
     could_be_better = _answer(_("What could be better?"))
-    attended = _number(_("How many people were there?"), 0)
+    attended = _number(_("How many people were there?"))
 
 
-class RequestForm(forms.Form):
+class RequestForm(_Plain):
     """What a group asks a training for, when and where."""
 
     topic = _line(_("What should the training be about?"))
@@ -178,7 +187,7 @@ class RequestForm(forms.Form):
         error_messages=dict.fromkeys(("required", "invalid_choice"), _("Choose a municipality.")),
     )
     place = _line(_("Where do you meet?"), required=False, help_text=_OPTIONAL)
-    expected_participants = _number(_("How many people do you expect?"), 1)
+    expected_participants = _number(_("How many people do you expect?"))
     accessibility = _answer(_("What does somebody need to be able to take part?"), 1_000)
     language = forms.ChoiceField(
         label=_("In which language?"),
@@ -187,13 +196,12 @@ class RequestForm(forms.Form):
         error_messages={"invalid_choice": _("Choose a language.")},
     )
     informed = forms.BooleanField(
-        label=_("I read what a training can do, and what it cannot"),
-        error_messages={"required": _("Read first what a training can do, and what it cannot.")},
+        label=_("I read what a training can do, and what it cannot"), required=False
     )
 
     def __init__(self, organisation: Organisation, data: Any = None) -> None:
         """Offer the municipalities in which the group is at work, or all where it said none."""
-        super().__init__(data, auto_id="%s")
+        super().__init__(data)
         own = organisation.municipalities.order_by("name")
         choice: Any = self.fields["municipality"]
         choice.queryset = own if own.exists() else Municipality.objects.order_by("name")

@@ -15,6 +15,7 @@ from pages import opening, pacing
 from pages.forms import RequestForm
 from pages.showing import page, speaking_to
 from pool import actions, rules
+from pool.states import RequestState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +46,12 @@ def _ask(
 ) -> HttpResponse:
     form = RequestForm(group, request.POST)
     if not form.is_valid():
-        return _show(request, group, form, status=400)
+        known = dict.fromkeys(rules.DETAILS) | form.cleaned_data
+        problems = [
+            *rules.detail_problems(RequestState.NEW, known),
+            *rules.informed_problems(known["informed"], is_office=False),
+        ]
+        return _show(request, group, form, form.other(problems), status=400)
     if not pacing.lets_in(f"request:{group.pk}", now, _MOST):
         often = Problem("request.too_many", _("That was too often. Wait an hour, and try again."))
         return _show(request, group, form, [often], status=429)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
@@ -13,21 +12,16 @@ from rest_framework.renderers import BaseRenderer
 
 from api.kernel import parameters
 from api.kernel.inputs import Nothing
+from people.files import as_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django.http import HttpResponse
     from django_stubs_ext import StrOrPromise
 
     from api.kernel.inputs import Input
     from api.kernel.resources import Resource
-
-
-def as_file(file: Any) -> HttpResponse:
-    """Return a file, which has a name, a kind of media and a content, to be kept."""
-    response = HttpResponse(file.content, content_type=file.media_type)
-    response["Content-Disposition"] = f'attachment; filename="{file.name}"'
-    return response
 
 
 def download(

@@ -13,7 +13,7 @@ from rest_framework.exceptions import PermissionDenied
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.response import Response
 
-from api.kernel import files, parameters, sheets
+from api.kernel import parameters, sheets
 from api.kernel.asking import office
 from api.kernel.commands import creation
 from api.kernel.inputs import Input
@@ -21,6 +21,7 @@ from api.kernel.resources import Resource, Single
 from api.kernel.rows import CamelNames, Row, moment
 from api.people.rows import PersonName
 from api.pool.coverage import PeriodAsked
+from people.files import as_file
 from pool import access, actions, reports
 from pool.models import ClosedYear
 
@@ -125,9 +126,9 @@ class _Report(Single):
             headings, *lines = reports.csv_lines(_chosen(found, table))
             return sheets.whole(found.name, headings, lines)
         if isinstance(renderer, Workbook):
-            return files.as_file(reports.workbook(found, now=self.asker.now))
+            return as_file(reports.workbook(found, now=self.asker.now))
         if isinstance(renderer, Print):
-            return files.as_file(reports.pdf(found, now=self.asker.now))
+            return as_file(reports.pdf(found, now=self.asker.now))
         return Response(_shown(found))
 
 

@@ -23,7 +23,6 @@ from people.backroom import (
     Deed,
     OfficeAdmin,
     Related,
-    as_file,
     asked,
     asks,
     asks_of,
@@ -36,6 +35,7 @@ from people.backroom import (
 )
 from people.backroom.asking import clock
 from people.backroom.columns import day
+from people.files import as_file
 from people.models import Person
 
 if TYPE_CHECKING:

@@ -79,6 +79,12 @@ def duration(minutes: int) -> str:
     return f"{said_hours} {said_rest}" if hours else said_rest
 
 
+def clock(minutes: int) -> str:
+    """Return a length of time as hours and minutes on a clock, where there is little room."""
+    hours, rest = divmod(minutes, _HOUR)
+    return f"{hours}:{rest:02}"
+
+
 def _cell(cell: str | Cell) -> dict[str, str]:
     if isinstance(cell, Cell):
         return {"text": cell.text, "mark": cell.mark}

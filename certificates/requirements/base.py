@@ -102,8 +102,8 @@ class Requirement(Generic[P]):
     evaluate: Callable[[Evidence, P, dt.date], Outcome]
     # What a certificate says of what was done, given how much; None for what goes without saying.
     says: Callable[[int], str] | None = None
-    # True when what is counted is time, in minutes.
-    counts_minutes: bool = False
+    # How much there is, in figures; time is counted in minutes and written as on a clock.
+    amount: Callable[[int], str] = str
 
     def outcome(self, evidence: Evidence, parameters: str, on: dt.date) -> Outcome:
         """Return what the function finds; `parameters` is the JSON text of a published stage."""

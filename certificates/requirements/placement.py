@@ -143,5 +143,5 @@ REQUIREMENT = Requirement(
     parameters=Placement,
     evaluate=evaluate,
     says=tables.duration,
-    counts_minutes=True,
+    amount=tables.clock,
 )

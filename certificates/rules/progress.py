@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from certificates.evidence import Evidence, StageFact
 
-_HOUR = 60
 # Who completed the run fell short of nothing by completing it.
 _FINE = (EnrolmentState.ENROLLED, EnrolmentState.COMPLETED)
 
@@ -52,12 +51,10 @@ class StageOutcome:
 
     @property
     def figures(self) -> str:
-        """How much there is of how much is asked, in figures; time in hours and minutes."""
+        """How much there is of how much is asked, as its kind writes it."""
         kind = requirements.registry().get(self.kind)
-        if kind is not None and kind.counts_minutes:
-            have, need = (f"{n // _HOUR}:{n % _HOUR:02}" for n in (self.have, self.need))
-            return _("{have}/{need} hours").format(have=have, need=need)
-        return f"{self.have}/{self.need}"
+        amount = kind.amount if kind else str
+        return f"{amount(self.have)}/{amount(self.need)}"
 
     @property
     def share(self) -> float:

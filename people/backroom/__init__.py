@@ -12,7 +12,6 @@ from people.backroom.fields import (
     one_of,
     some_of,
 )
-from people.backroom.files import as_file
 from people.backroom.forms import DeedForm, asks, asks_of
 from people.backroom.pages import OfficeAdmin, bulk
 from people.backroom.related import Related, relate, tell
@@ -28,7 +27,6 @@ __all__ = [
     "TableForm",
     "WallTimeField",
     "always",
-    "as_file",
     "asked",
     "asks",
     "asks_of",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from django.db import transaction
 
+from certificates import rules as certificates
 from common import audit, periods
 from common.problems import Refused, refuse_if
 from people import access
@@ -139,15 +140,16 @@ def _add(made: TrainingRequest, today: dt.date, *, is_numbered: bool) -> None:
 
 
 def _asked_before(made: TrainingRequest) -> TrainingRequest | None:
-    """Return the request of which this is the second press of the button."""
-    same = ("organisation", "topic", "requested_on", "wanted_from", "municipality")
+    """Return the request that says the very same: this is the second press of a button."""
+    same = ("organisation", "municipality", "topic", "requested_on", "note", *rules.DETAILS)
     known = {name: getattr(made, name) for name in same}
     return TrainingRequest.objects.filter(**known, state=RequestState.NEW).first()
 
 
 def _next_code(today: dt.date) -> str:
-    this_year = TrainingRequest.objects.filter(code__contains=f"-{today.year}-")
-    return rules.next_code(today.year, this_year.values_list("code", flat=True))
+    prefix = rules.code_prefix(today.year)
+    taken = TrainingRequest.objects.filter(code__startswith=prefix)
+    return certificates.next_number(prefix, taken.values_list("code", flat=True))
 
 
 def _is_taken(code: object) -> bool:

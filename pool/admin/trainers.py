@@ -16,7 +16,6 @@ from people.backroom import (
     Deed,
     OfficeAdmin,
     Related,
-    as_file,
     asked,
     asks,
     asks_of,
@@ -30,6 +29,7 @@ from people.backroom import (
     tell,
 )
 from people.backroom.asking import clock
+from people.files import as_file
 from people.models import Person
 from pool import access, actions, edits, papers, standing
 from pool.models import Activity, Endorsement, PoolMembership, Topic

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from certificates import rules as certification
 from common.problems import Problem, approval, warning
 from people import rules as people_rules
 from pool.rules import renewal
@@ -15,7 +14,7 @@ from pool.states import MAY_ASK, EndorsementKind, Language, RequestState
 from scheduling.rules import times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from people.models import Organisation
     from pool.models import TrainingRequest
@@ -142,9 +141,9 @@ def detail_problems(state: str, new: Mapping[str, Any]) -> list[Problem]:
     ]
 
 
-def next_code(year: int, taken: Iterable[str]) -> str:
-    """Return the code after the highest one of a year, such as `A-2027-0004`."""
-    return certification.next_number(f"A-{year}", taken)
+def code_prefix(year: int) -> str:
+    """Return how the codes begin that requests of a year get, as in `A-2027-0004`."""
+    return f"A-{year}"
 
 
 def code_problems(*, is_taken: bool) -> list[Problem]:

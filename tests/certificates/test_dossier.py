@@ -52,7 +52,7 @@ def test_dossier_says_who_has_what(anna: Person, quinty: Person) -> None:
     assert complete.outcome == "voldoet aan alles"
     assert Mark.MISSING in {cell.mark for cell in nothing.cells}
     assert len(nothing.cells) == len(complete.cells) == len(said.stages)
-    assert "3:00/3:00 uur" in {cell.text for cell in complete.cells}
+    assert "3:00/3:00" in {cell.text for cell in complete.cells}
 
 
 def test_sessions_that_were_held_are_counted() -> None:

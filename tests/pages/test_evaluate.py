@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from people.models import Person
 
 
+GRADE = "Een cijfer is een getal van 1 tot 10, met hoogstens één decimaal."
+
+
 @pytest.fixture
 def path(given: TrainingRequest, anna: Person) -> str:
     """The address in the mail to Anna."""
@@ -52,27 +55,34 @@ def test_what_they_say_is_kept(grade: str, path: str, given: TrainingRequest, an
 
 
 @pytest.mark.parametrize(
-    ("sent", "said"),
+    ("sent", "status", "said"),
     [
-        ({"grade": ""}, "Geef een cijfer."),
-        ({"grade": "10,1"}, "Een cijfer is een getal van 1 tot 10, met hoogstens één decimaal."),
-        ({"grade": "7,55"}, "Een cijfer is een getal van 1 tot 10, met hoogstens één decimaal."),
-        ({"grade": "NaN"}, "Een cijfer is een getal van 1 tot 10, met hoogstens één decimaal."),
-        ({"grade": "7", "attended": "-1"}, "Geef een aantal mensen, of niets."),
-        ({"grade": "7", "went_well": "x" * 2001}, "Dit antwoord is te lang."),
-        ({"grade": "7", "went_well": "\x00"}, "teken dat niet kan worden bewaard"),
+        ({"grade": ""}, 400, "Geef een cijfer."),
+        ({"grade": "10,1"}, 409, GRADE),
+        ({"grade": "7,55"}, 409, GRADE),
+        ({"grade": "NaN"}, 400, GRADE),
+        ({"grade": "7", "attended": "many"}, 400, "Geef een aantal mensen, of niets."),
+        ({"grade": "7", "attended": "-1"}, 409, "Geef het aantal mensen dat er was, of niets."),
+        ({"grade": "7", "went_well": "x" * 2001}, 400, "Dit antwoord is te lang."),
+        ({"grade": "7", "went_well": "\x00"}, 400, "teken dat niet kan worden bewaard"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_lost(
-    sent: dict[str, str], said: str, path: str
+    sent: dict[str, str], status: int, said: str, path: str
 ) -> None:
     response = press(path, **{"could_be_better": "Meer tijd", **sent})
 
-    assert response.status_code == 400
     shown = response.content.decode()
-    assert said in shown
+    assert (response.status_code, said in shown) == (status, True)
     assert "Meer tijd</textarea>" in shown
     assert not TrainingEvaluation.objects.exists()
+
+
+def test_everything_that_is_wrong_is_said_at_once(path: str) -> None:
+    shown = press(path, grade="11", attended="many").content.decode()
+
+    assert GRADE in shown
+    assert "Geef een aantal mensen, of niets." in shown
 
 
 def test_who_comes_second_is_told_that_it_was_said(path: str, given: TrainingRequest) -> None:

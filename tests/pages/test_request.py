@@ -36,6 +36,9 @@ ASKED = {
 }
 
 
+MANY = "Verwacht minstens één persoon en hoogstens duizend."
+
+
 @pytest.fixture
 def group(anna: Person) -> Organisation:
     """A group at work in one municipality, of which Anna is the contact."""
@@ -102,7 +105,8 @@ def test_several_days_can_be_given_and_no_time_at_all(path: str, group: Organisa
     ("wrong", "status", "said"),
     [
         ({"topic": " "}, 400, "Vul dit in."),
-        ({"informed": ""}, 400, "Lees eerst wat een training kan"),
+        ({"expected_participants": "0"}, 409, MANY),
+        ({"informed": ""}, 409, "Lees eerst wat een training kan"),
         ({"first_day": ""}, 400, "Zeg vanaf welke dag"),
         ({"starts": "", "ends": ""}, 400, "Zeg vanaf welke dag"),
         ({"first_day": "0001-01-01"}, 400, "Dit jaar kan niet kloppen."),
@@ -129,6 +133,13 @@ def test_what_is_wrong_is_said_and_nothing_is_lost(
     assert (response.status_code, said in shown) == (status, True)
     assert "We willen het durven.</textarea>" in shown
     assert not TrainingRequest.objects.exists()
+
+
+def test_everything_that_is_wrong_is_said_at_once(path: str) -> None:
+    shown = press(path, expected_participants="0", minutes="17").content.decode()
+
+    said = ("Vul dit in.", "Kies hoe lang", "Kies een gemeente.", "Lees eerst wat", MANY)
+    assert [words for words in said if words not in shown] == []
 
 
 def test_group_without_municipalities_chooses_from_all(path: str, group: Organisation) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import icalendar
 import pytest
@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 
 # Where every reader has to be there: a machine without one would otherwise prove less, unseen.
 ALL = os.environ.get("ALL_READERS") == "1"
+
+
+def lack(what: str) -> NoReturn:
+    """Skip the test for what this machine has not, or fail it where everything has to be there."""
+    if ALL:
+        pytest.fail(what)
+    pytest.skip(what)
 
 
 def missing() -> list[str]:
@@ -32,10 +39,7 @@ def need_all() -> None:
     """Skip the test where a reader is not there, or fail it where all of them have to be."""
     if not (lacking := missing()):
         return
-    message = f"not on this machine: {', '.join(lacking)}"
-    if ALL:
-        pytest.fail(message)
-    pytest.skip(message)
+    lack(f"not on this machine: {', '.join(lacking)}")
 
 
 def complaints(calendars: Sequence[bytes]) -> list[str]:

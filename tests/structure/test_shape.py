@@ -33,7 +33,7 @@ DJANGOS = {"migrations", "management"}
 OF_ITS_OWN = {
     "certificates": {"credentials", "documents", "evidence", "papers", "requirements"},
     "mail": {"delivery", "letters", "links", "registry"},
-    "people": {"backroom", "editing", "registry"},
+    "people": {"backroom", "editing", "files", "registry"},
     "pool": {"attention", "country", "importing", "matching", "papers", "reports", "standing"},
     "scheduling": {"calendars"},
 }

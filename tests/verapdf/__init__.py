@@ -13,8 +13,6 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
 from tests.readers import asking
 
 if TYPE_CHECKING:
@@ -42,11 +40,8 @@ def missing() -> str:
 
 def need() -> None:
     """Skip the test where nothing can be judged, or fail it where every reader has to be there."""
-    if not missing():
-        return
-    if asking.ALL:
-        pytest.fail(missing())
-    pytest.skip(missing())
+    if missing():
+        asking.lack(missing())
 
 
 def verdicts(files: Sequence[Path]) -> dict[tuple[str, str], Verdict]:

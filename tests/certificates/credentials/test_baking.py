@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
-import shutil
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,9 +15,9 @@ from openbadgeslib import baking
 from PIL import Image
 
 from certificates import credentials, documents
+from tests import verapdf
 from tests.certificates.credentials import made
 from tests.certificates.documents import pages
-from tests.readers.asking import ALL
 from tests.verifiers import asking, site
 
 if TYPE_CHECKING:
@@ -67,11 +66,7 @@ def test_svg(credential: bytes) -> None:
 def test_what_java_reads_out_of_it_verifies(
     name: str, make: Callable[[], bytes], tmp_path: Path
 ) -> None:
-    if shutil.which("javac") is None:
-        message = "not on this machine: Java with its compiler"
-        if ALL:
-            pytest.fail(message)
-        pytest.skip(message)
+    verapdf.need()
     file = tmp_path / name
     file.write_bytes(make())
 

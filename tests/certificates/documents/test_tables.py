@@ -26,6 +26,13 @@ def test_length_is_said_in_hours_and_minutes(minutes: int, said: str) -> None:
     assert tables.duration(minutes) == said
 
 
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(0, "0:00"), (59, "0:59"), (60, "1:00"), (2405, "40:05")]
+)
+def test_length_is_written_as_on_a_clock(minutes: int, said: str) -> None:
+    assert tables.clock(minutes) == said
+
+
 @pytest.mark.parametrize("row", [("a",), ("a", "b", "c")])
 def test_row_of_another_length_is_refused(row: tuple[str, ...]) -> None:
     columns = (documents.Column("x"), documents.Column("y"))

@@ -1,4 +1,4 @@
-"""A file as the answer of a deed or a page of the back room."""
+"""A file as an answer over HTTP, the same through every door."""
 
 from __future__ import annotations
 
